@@ -1,0 +1,1 @@
+"""The other end: the council's server. Grows with sync."""

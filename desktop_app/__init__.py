@@ -1,0 +1,1 @@
+"""Casemate, the application on the desk."""
