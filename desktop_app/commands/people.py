@@ -1,0 +1,154 @@
+"""People: adding them to a family with how to reach them, and joining two that are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from desktop_app.commands.base import Work, command
+from desktop_app.errors import UserError
+from desktop_app.records.base import Record, fields_of, kinds
+from desktop_app.records.families import Family, Household, Living, Member
+from desktop_app.records.people import Address, EmailAddress, Person, Phone
+from desktop_app.records.team import Allocation
+from desktop_app.rules.phones import digits
+
+
+@command("Add family")
+def add_family(work: Work, /, family: Family, *, worker_ids: Iterable[str] = ()) -> Family:
+    """A new family, allocated to one or more social workers from today."""
+    if not family.name.strip():
+        raise UserError("A family needs a name.", "Use the children's family name.", "name")
+    kept = work.add(family)
+    for worker_id in worker_ids:
+        work.add(Allocation(family_id=kept.id, worker_id=worker_id, since=work.now.date()))
+    return kept
+
+
+@command("Add person")
+def add_person(
+    work: Work,
+    /,
+    person: Person,
+    *,
+    family_id: str,
+    role: str = "",
+    is_child: bool = False,
+    phones: Sequence[str] = (),
+    emails: Sequence[str] = (),
+    addresses: Sequence[Address] = (),
+    household_id: str = "",
+) -> Person:
+    """A new person in a family, with numbers and addresses. One name is enough; none at all is asked for."""
+    if not any((person.given, person.surname, person.known_as, person.native_name, person.due)):
+        raise UserError("Nobody is named yet.", 'Type any name they go by, or "Unborn baby" with a due date.', "given")
+    kept = work.add(person)
+    place = len(work.find(Member, family_id=family_id))
+    work.add(Member(family_id=family_id, person_id=kept.id, role=role, is_child=is_child, place=place))
+    add_reaches(work, kept.id, phones=phones, emails=emails)
+    for address in addresses:
+        work.add(address.but(person_id=kept.id))
+    if household_id:
+        work.add(Living(family_id=family_id, household_id=household_id, person_id=kept.id))
+    return kept
+
+
+def add_reaches(work: Work, person_id: str, *, phones: Sequence[str] = (), emails: Sequence[str] = ()) -> None:
+    """Numbers and email addresses of a person."""
+    for number in phones:
+        work.add(Phone(person_id=person_id, number=number, digits=digits(number)))
+    for address in emails:
+        work.add(EmailAddress(person_id=person_id, address=address.strip().lower()))
+
+
+@command("Add home")
+def add_household(work: Work, /, household: Household, *, person_ids: Iterable[str] = ()) -> Household:
+    """A home with those who live there."""
+    place = len(work.find(Household, family_id=household.family_id))
+    kept = work.add(household.but(place=place))
+    for person_id in person_ids:
+        move_person(work, household.family_id, person_id, kept.id)
+    return kept
+
+
+@command("Move to home")
+def move_person(work: Work, /, family_id: str, person_id: str, household_id: str, *, part_time: bool = False) -> None:
+    """Someone lives elsewhere from today. A part-time home is added beside the others; else the old ones end."""
+    today = work.now.date()
+    for living in work.find(Living, family_id=family_id, person_id=person_id, until=None):
+        if living.household_id == household_id:
+            return
+        if not part_time and not living.part_time:
+            work.change(living, until=today)
+    if household_id:
+        work.add(
+            Living(
+                family_id=family_id,
+                household_id=household_id,
+                person_id=person_id,
+                since=today,
+                part_time=part_time,
+            )
+        )
+
+
+@command("Join two people")
+def join_people(work: Work, /, keep_id: str, other_id: str, *, take: Sequence[str] = ()) -> Person:
+    """Two entries are one person: everything of the other is moved over, and it points here from now on.
+
+    `take` names the fields whose value is taken from the other; empty ones are filled from it anyway.
+    One undo takes all of it back.
+    """
+    keep, other = work.get(Person, keep_id), work.get(Person, other_id)
+    if keep.id == other.id:
+        raise UserError("That is the same entry twice.", "Choose two different people.")
+    if other.merged_into:
+        raise UserError(f"{full_name(other)} was already joined with someone.", "Open that person instead.")
+    values: dict[str, Any] = {}
+    for name in fields_of(Person):
+        mine, theirs = getattr(keep, name), getattr(other, name)
+        blank = getattr(Person(), name)
+        if name in ("id", "removed_at", "merged_into", "former_names") or theirs == blank:
+            continue
+        if name in take or mine == blank:
+            values[name] = theirs
+    names = {full_name(other), *other.former_names, *keep.former_names} - {full_name(keep), ""}
+    values["former_names"] = tuple(sorted(names))
+    keep = work.change(keep, **values)
+    _point_to(work, other.id, keep.id)
+    _drop_twice(work, keep.id)
+    work.remove(work.change(other, merged_into=keep.id))
+    return keep
+
+
+def _point_to(work: Work, old: str, new: str) -> None:
+    """Every reference to the old person now means the new one."""
+    for cls in kinds().values():
+        for name, field in fields_of(cls).items():
+            if field.rule.ref == "person" and name != "merged_into":
+                for item in work.find(cls, **{name: old}):
+                    work.change(item, **{name: new})
+
+
+def _drop_twice(work: Work, person_id: str) -> None:
+    """After joining, the same fact must not stand twice."""
+    seen: set[tuple[str, ...]] = set()
+    twice: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
+        (Member, ("family_id",)),
+        (Phone, ("digits", "number")),
+        (EmailAddress, ("address",)),
+        (Address, ("lines", "postcode", "since")),
+        (Living, ("household_id", "until")),
+    )
+    for cls, names in twice:
+        for item in work.find(cls, person_id=person_id):
+            key = (cls.KIND, *(str(getattr(item, name)) for name in names))
+            if key in seen:
+                work.remove(item)
+            seen.add(key)
+
+
+def full_name(person: Person) -> str:
+    """The name people use on lists."""
+    name = " ".join(part for part in (person.given or person.known_as, person.surname) if part)
+    return name or person.native_name or ("Unborn baby" if person.due else "No name yet")

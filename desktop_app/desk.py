@@ -1,0 +1,239 @@
+"""The desk: do, undo, redo, read, and word of what changed. The only door between windows and vault."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from sqlalchemy import select, text
+
+from desktop_app import clock
+from desktop_app.commands.base import Command
+from desktop_app.errors import UserError
+from desktop_app.journal.change import Change
+from desktop_app.journal.hlc import HybridClock
+from desktop_app.vault.database import Database
+from desktop_app.vault.reader import Reader
+from desktop_app.vault.tables import CHANGE, META
+from desktop_app.vault.work import Author, Transaction, transaction_changes
+
+P = ParamSpec("P")
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What one command changed: views refresh what they show of it."""
+
+    title: str
+    txn: str
+    changes: tuple[Change, ...]
+    undoable: bool
+    undoing: bool = False
+
+    def touches(self, *kinds: str) -> bool:
+        """Whether a record of one of these kinds was touched."""
+        return any(change.kind in kinds for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the undo list."""
+
+    title: str
+    txn: str
+
+
+class Doing(Generic[T]):
+    """A command or a slow reading under way; `then` and `otherwise` are called where the desk posts."""
+
+    def __init__(self, future: Future[T], post: Callable[[Callable[[], object]], object]) -> None:
+        self._future = future
+        self._post = post
+
+    def then(self, done: Callable[[T], object]) -> Doing[T]:
+        """Call `done` with the result when it worked."""
+
+        def call(future: Future[T]) -> None:
+            if not future.cancelled() and future.exception() is None:
+                self._post(lambda: done(future.result()))
+
+        self._future.add_done_callback(call)
+        return self
+
+    def otherwise(self, failed: Callable[[BaseException], object]) -> Doing[T]:
+        """Call `failed` with what went wrong when it didn't."""
+
+        def call(future: Future[T]) -> None:
+            trouble = None if future.cancelled() else future.exception()
+            if trouble is not None:
+                self._post(lambda: failed(trouble))
+
+        self._future.add_done_callback(call)
+        return self
+
+    def result(self, timeout: float | None = 60) -> T:
+        """Wait for it: for headless verbs and tests, never on the thread of the windows."""
+        return self._future.result(timeout)
+
+
+class Desk:
+    """An open vault with one writer. `post` runs a function where views live (the GUI thread, or at once)."""
+
+    def __init__(
+        self, database: Database, actor: str, *, post: Callable[[Callable[[], object]], object] | None = None
+    ) -> None:
+        self.database = database
+        self.actor = actor
+        self._post = post or (lambda call: call())
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="vault-writer")
+        self._slow = ThreadPoolExecutor(2, thread_name_prefix="vault-reader")
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._gestures: dict[str, str] = {}
+        self._listeners: list[Callable[[Changed], object]] = []
+        self.reader = Reader(database)
+        self.device, newest = self._know_device()
+        self.clock = HybridClock(self.device, clock.millis, newest)
+
+    def _know_device(self) -> tuple[str, str]:
+        with self.database.reading() as connection:
+            device = connection.execute(select(META.c.value).where(META.c.key == "device")).scalar()
+            newest = connection.execute(select(CHANGE.c.hlc).order_by(CHANGE.c.seq.desc()).limit(1)).scalar()
+        return str(device or "0"), str(newest or "")
+
+    # -- writing ---------------------------------------------------------------------------------------
+
+    def do(self, command: Command[P, T], *args: P.args, **values: P.kwargs) -> Doing[T]:
+        """Do a command on the writer's thread. Its errors reach `otherwise`."""
+        return self._submit(command, "", args, values)
+
+    def typing(self, gesture: str, command: Command[P, T], *args: P.args, **values: P.kwargs) -> Doing[T]:
+        """Do a command that belongs to one gesture (typing in a field, a drag): one undo step for all of it."""
+        return self._submit(command, gesture, args, values)
+
+    def _submit(self, command: Command[Any, T], gesture: str, args: Any, values: Any) -> Doing[T]:  # noqa: ANN401
+        return Doing(self._writer.submit(self._run, command, gesture, args, values), self._post)
+
+    def _run(self, command: Command[Any, T], gesture: str, args: Any, values: Any) -> T:  # noqa: ANN401
+        with self.database.writing() as connection:
+            work = Transaction(connection, self._author(), clock.now(), command.title, gesture)
+            if gesture in self._gestures:
+                work.txn = self._gestures[gesture]
+            result = command.run(work, *args, **values)
+            work.finish()
+        if work.changes:
+            fresh = self._gestures.get(gesture) != work.txn
+            if gesture:
+                self._gestures[gesture] = work.txn
+            if command.undoable and fresh:
+                self._undo.append(Step(work.title, work.txn))
+            if command.undoable:
+                self._redo.clear()
+            self._tell(Changed(work.title, work.txn, tuple(work.changes), command.undoable))
+        return result
+
+    def _author(self) -> Author:
+        return Author(self.actor, self.device, self.clock.tick)
+
+    def end_gesture(self, gesture: str) -> None:
+        """The next command of this gesture begins a new undo step."""
+        self._writer.submit(self._gestures.pop, gesture, None)
+
+    # -- undo ------------------------------------------------------------------------------------------
+
+    def undo(self) -> Doing[str]:
+        """Take back the last command of this session. Gives its title; UserError when there is none."""
+        return Doing(self._writer.submit(self._step_back, self._undo, self._redo, "Undo"), self._post)
+
+    def redo(self) -> Doing[str]:
+        """Do again what was taken back last."""
+        return Doing(self._writer.submit(self._step_back, self._redo, self._undo, "Redo"), self._post)
+
+    @property
+    def can_undo(self) -> str:
+        """Title of what undo would take back; empty when nothing."""
+        return self._undo[-1].title if self._undo else ""
+
+    @property
+    def can_redo(self) -> str:
+        """Title of what redo would do again; empty when nothing."""
+        return self._redo[-1].title if self._redo else ""
+
+    def _step_back(self, take: list[Step], give: list[Step], verb: str) -> str:
+        if not take:
+            raise UserError(f"There is nothing to {verb.lower()}.")
+        step = take[-1]
+        with self.database.writing() as connection:
+            changes = transaction_changes(connection, step.txn)
+            work = Transaction(connection, self._author(), clock.now(), f"{verb}: {step.title}", undoes=step.txn)
+            work.reverse(changes)
+            work.finish()
+        take.pop()
+        give.append(Step(step.title, work.txn))
+        self._gestures.clear()
+        self._tell(Changed(step.title, work.txn, tuple(work.changes), True, undoing=True))
+        return step.title
+
+    # -- reading ---------------------------------------------------------------------------------------
+
+    def read(self, query: Callable[Concatenate[Reader, P], T], *args: P.args, **values: P.kwargs) -> T:
+        """A small reading (one page, one record), here and now."""
+        with self.reader.view():
+            return query(self.reader, *args, **values)
+
+    def read_later(self, query: Callable[Concatenate[Reader, P], T], *args: P.args, **values: P.kwargs) -> Doing[T]:
+        """A slow reading, on a thread of its own."""
+
+        def run() -> T:
+            reader = Reader(self.database)
+            with reader.view():
+                return query(reader, *args, **values)
+
+        return Doing(self._slow.submit(run), self._post)
+
+    # -- word of changes -------------------------------------------------------------------------------
+
+    def listen(self, listener: Callable[[Changed], object]) -> Callable[[], None]:
+        """Hear of every change, where `post` runs. Gives a function that stops it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return stop
+
+    def _tell(self, changed: Changed) -> None:
+        for listener in list(self._listeners):
+            self._post(functools.partial(listener, changed))
+
+    # -- ending ----------------------------------------------------------------------------------------
+
+    def wait(self) -> None:
+        """Until everything handed in so far is on the disk."""
+        self._writer.submit(lambda: None).result()
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep a fact about this vault on this device (not synced, not undone)."""
+        words = text("INSERT INTO meta (key, value) VALUES (:k, :v) ON CONFLICT (key) DO UPDATE SET value = :v")
+
+        def write() -> None:
+            with self.database.writing() as connection:
+                connection.execute(words, {"k": key, "v": value})
+
+        self._writer.submit(write).result()
+
+    def close(self) -> None:
+        """Finish what is under way, then close every connection."""
+        self._listeners.clear()
+        self._writer.shutdown(wait=True)
+        self._slow.shutdown(wait=True, cancel_futures=True)
+        self.reader.close()
+        self.database.close()

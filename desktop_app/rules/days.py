@@ -1,0 +1,76 @@
+"""Days and times in words, the one way this house says them: "Tue 8 Dec", "14:05", "2 working days late"."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from desktop_app import clock
+
+
+def day_words(day: date, *, year: bool = False) -> str:
+    """ "Tue 8 Dec", with the year when asked."""
+    return f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if year else "")
+
+
+def long_day(day: date) -> str:
+    """ "Thursday 3 December"."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def time_words(moment: datetime) -> str:
+    """ "14:05", as the clock on the wall shows it."""
+    return f"{clock.local(moment):%H:%M}"
+
+
+def moment_words(moment: datetime) -> str:
+    """ "Tue 8 Dec 2026, 14:05"."""
+    there = clock.local(moment)
+    return f"{day_words(there.date(), year=True)}, {there:%H:%M}"
+
+
+def near_day(day: date, today: date) -> str:
+    """ "today", "tomorrow", "yesterday", else "Tue 8 Dec" (with the year when it is another one)."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days)
+    return near or day_words(day, year=day.year != today.year)
+
+
+def span_words(length: timedelta) -> str:
+    """ "8 min", "1 h 52 min", "3 days"."""
+    minutes = max(0, int(length.total_seconds()) // 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    if minutes < 24 * 60:
+        hours, rest = divmod(minutes, 60)
+        return f"{hours} h {rest} min" if rest else f"{hours} h"
+    days = minutes // (24 * 60)
+    return f"{days} day" + ("s" if days != 1 else "")
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """ "1 item", "3 items"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def age_on(born: str, day: date) -> int | None:
+    """Full years on a day; None when the date of birth isn't known to the year. `born` as in records.people."""
+    digits = born.rstrip("~")
+    if len(digits) < 4 or not digits[:4].isdigit():
+        return None
+    parts = [int(part) for part in digits.split("-")]
+    year, month, dom = (parts + [1, 1])[:3] if len(parts) == 1 else (*parts, 1)[:3]
+    age = day.year - year - ((day.month, day.day) < (month, dom))
+    return age if 0 <= age < 130 else None
+
+
+def born_words(born: str) -> str:
+    """A date of birth as known, in words: "9 May 2017", "May 2017", "about 1980"."""
+    about = "about " if born.endswith("~") else ""
+    parts = born.rstrip("~").split("-")
+    if not parts[0].isdigit():
+        return born
+    if len(parts) == 1:
+        return f"{about}{parts[0]}"
+    month = date(2000, int(parts[1]), 1)
+    if len(parts) == 2:
+        return f"{about}{month:%b} {parts[0]}"
+    return f"{about}{int(parts[2])} {month:%b} {parts[0]}"

@@ -1,0 +1,185 @@
+"""The encrypted file: one writing connection, many reading ones, and what every one of them is told first."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from desktop_app.vault.keys.datakey import DataKey
+from sqlalchemy import Connection, Engine, QueuePool, create_engine
+
+from desktop_app.errors import EnvironmentProblem
+
+WRITE_CACHE_KIB = 16_000
+READ_CACHE_KIB = 48_000
+
+
+class VaultDamaged(EnvironmentProblem):
+    """The file can't be read as a vault with its own key."""
+
+    def __init__(self, where: str = "") -> None:
+        super().__init__(
+            f"This vault is damaged{f' ({where})' if where else ''} and was not opened.",
+            "Nothing was changed, so nothing is made worse.",
+            "Restore the last backup, or ring support.",
+        )
+
+
+class DiskFull(EnvironmentProblem):
+    """No room for the next change; what was committed before is safe."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk is full.",
+            "Everything up to your last words is safe, and those are still on screen.",
+            "Free 200 MB, then press Try again.",
+        )
+
+
+class VaultReadOnly(EnvironmentProblem):
+    """The folder or the file may not be written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Casemate may not write to the vault's folder.",
+            "Nothing was changed.",
+            "Ask your IT desk for the right to write there, or choose another folder.",
+        )
+
+
+@contextlib.contextmanager
+def plain_words() -> Iterator[None]:
+    """Turn what the database says about the machine into a problem a person can act on."""
+    try:
+        yield
+    except Exception as raised:
+        cause = getattr(raised, "orig", None) or raised
+        text = str(cause)
+        if "disk is full" in text or "disk I/O error" in text:
+            raise DiskFull from raised
+        if "readonly" in text or "unable to open" in text:
+            raise VaultReadOnly from raised
+        if "malformed" in text or "not a database" in text or "disk image" in text:
+            raise VaultDamaged from raised
+        raise
+
+
+class Database:
+    """An open vault file. `key` None opens an unencrypted file: for benchmarks only."""
+
+    def __init__(self, path: Path, key: DataKey | None, *, create: bool = False) -> None:
+        self.path = path
+        self._key = key
+        if not create and not path.exists():
+            raise FileNotFoundError(path)
+        self.writer: Engine = self._engine(writes=True, size=1)
+        self.reader: Engine = self._engine(writes=False, size=3)
+        try:
+            with plain_words():
+                self._probe()
+        except BaseException:
+            self.close()
+            raise
+
+    def _engine(self, *, writes: bool, size: int) -> Engine:
+        return create_engine(
+            "sqlite://",
+            module=sqlcipher,
+            creator=lambda: self._connect(writes=writes),
+            poolclass=QueuePool,
+            pool_size=size,
+            max_overflow=2,
+            hide_parameters=True,
+        )
+
+    def _connect(self, *, writes: bool) -> Any:  # noqa: ANN401 - a DB-API connection
+        connection = sqlcipher.connect(str(self.path), check_same_thread=False, timeout=10.0, isolation_level=None)
+        say = connection.execute
+        if self._key is not None:
+            say("PRAGMA cipher_log=off")
+            say(f"PRAGMA key=\"x'{self._key.hex()}'\"")
+            say("PRAGMA cipher_memory_security=ON")
+        say("PRAGMA temp_store=MEMORY")
+        say(f"PRAGMA cache_size=-{WRITE_CACHE_KIB if writes else READ_CACHE_KIB}")
+        say("PRAGMA busy_timeout=10000")
+        if writes:
+            say("PRAGMA journal_mode=WAL")
+            say("PRAGMA synchronous=FULL")
+            say("PRAGMA secure_delete=ON")
+        else:
+            say("PRAGMA query_only=ON")
+        return connection
+
+    def _probe(self) -> None:
+        # A wrong key shows only at the first read.
+        with self.writer.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction on the writing connection: all of it lands, or none."""
+        with plain_words(), self.writer.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                with contextlib.suppress(Exception):
+                    connection.exec_driver_sql("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A reading connection with one consistent view."""
+        with plain_words(), self.reader.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            try:
+                yield connection
+            finally:
+                with contextlib.suppress(Exception):
+                    connection.exec_driver_sql("ROLLBACK")
+
+    def version(self) -> int:
+        """The schema revision written in the file."""
+        with self.reading() as connection:
+            return int(connection.exec_driver_sql("PRAGMA user_version").scalar() or 0)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, page by page; empty when nothing is."""
+        findings: list[str] = []
+        try:
+            with self.reader.connect() as connection:
+                if self._key is not None:
+                    findings += [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+                rows = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+                findings += [str(row) for row in rows if row != "ok"]
+        except Exception as raised:  # any failure to read is itself the finding
+            findings.append(str(getattr(raised, "orig", raised)))
+        return findings
+
+    def copy_to(self, target: Path) -> None:
+        """An encrypted copy under the same key, by the backup interface: consistent while in use."""
+        source = self._connect(writes=False)
+        goal = sqlcipher.connect(str(target), isolation_level=None)
+        try:
+            if self._key is not None:
+                goal.execute(f"PRAGMA key=\"x'{self._key.hex()}'\"")
+            with plain_words():
+                source.backup(goal, pages=2_000)
+        finally:
+            goal.close()
+            source.close()
+
+    def close(self) -> None:
+        """Close every connection; the write-ahead log is folded in first."""
+        with contextlib.suppress(Exception), self.writer.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.reader.dispose()
+        self.writer.dispose()
+
+
+SqlError = (sqlcipher.Error, sqlite3.Error)

@@ -1,0 +1,84 @@
+"""Finding words in everything that is kept: folded by our own rule, newest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop_app.rules.names import fold_for_search
+from sqlalchemy import Connection, text
+
+from desktop_app.records.base import Record, fields_of
+
+_FORGET = text("DELETE FROM search WHERE rowid = (SELECT rowid FROM search_doc WHERE record_id = :record_id)")
+_FORGET_DOC = text("DELETE FROM search_doc WHERE record_id = :record_id")
+_DOC = text(
+    "INSERT INTO search_doc (kind, record_id, family_id) VALUES (:kind, :record_id, :family_id) RETURNING rowid"
+)
+_BODY = text("INSERT INTO search (rowid, body) VALUES (:rowid, :body)")
+_FIND = """
+SELECT d.kind, d.record_id, d.family_id FROM search s JOIN search_doc d ON d.rowid = s.rowid
+WHERE search MATCH :words {also} ORDER BY s.rowid DESC LIMIT :limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record in which the words stand."""
+
+    kind: str
+    record_id: str
+    family_id: str
+
+
+def words_of(item: Record) -> str:
+    """All searched words of a record, folded; empty when it has none or is deleted."""
+    if item.removed_at is not None:
+        return ""
+    parts: list[str] = []
+    for name, field in fields_of(type(item)).items():
+        if field.rule.search:
+            value = getattr(item, name)
+            parts += value if field.many else [value]
+    return fold_for_search(" ".join(part for part in parts if part))
+
+
+def index(connection: Connection, item: Record) -> None:
+    """Make the index say what the record now says."""
+    if not any(field.rule.search for field in fields_of(type(item)).values()):
+        return
+    key = {"record_id": item.id}
+    if connection.execute(_FORGET, key).rowcount:
+        connection.execute(_FORGET_DOC, key)
+    body = words_of(item)
+    if body:
+        family = str(getattr(item, item.SCOPE)) if item.SCOPE else ""
+        row = connection.execute(_DOC, {"kind": item.KIND, "record_id": item.id, "family_id": family}).scalar_one()
+        connection.execute(_BODY, {"rowid": row, "body": body})
+
+
+def query_of(typed: str) -> str:
+    """What was typed as an index query: every word must stand, the last may be the beginning of one."""
+    words = re.findall(r"\w+", fold_for_search(typed))
+    return " ".join([*(f'"{word}"' for word in words[:-1]), *(f'"{word}"*' for word in words[-1:])])
+
+
+def find(
+    connection: Connection, typed: str, *, kinds: Iterable[str] = (), family_id: str = "", limit: int = 50
+) -> list[Hit]:
+    """Records in which all typed words stand, newest first."""
+    words = query_of(typed)
+    if not words:
+        return []
+    values: dict[str, object] = {"words": words, "limit": limit}
+    also = ""
+    wanted = list(kinds)
+    if wanted:
+        also += " AND d.kind IN (" + ", ".join(f":kind{place}" for place in range(len(wanted))) + ")"
+        values |= {f"kind{place}": kind for place, kind in enumerate(wanted)}
+    if family_id:
+        also += " AND d.family_id = :family_id"
+        values["family_id"] = family_id
+    rows = connection.execute(text(_FIND.format(also=also)), values)
+    return [Hit(row.kind, row.record_id, row.family_id) for row in rows]

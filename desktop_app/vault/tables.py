@@ -1,0 +1,106 @@
+"""Tables, worked out from the declarations of the records, and the vault's own."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.types import Float
+
+from desktop_app.records.base import FieldOf, Record, fields_of, kinds
+
+METADATA = MetaData()
+
+
+def _column(field: FieldOf) -> Column[object]:
+    if field.name == "id":
+        return Column("id", Text, primary_key=True)
+    kind = Text
+    if not field.many and field.type in (int, bool):
+        return Column(field.name, Integer, nullable=field.optional)
+    if not field.many and field.type is float:
+        return Column(field.name, Float, nullable=field.optional)
+    return Column(field.name, kind, nullable=field.optional)
+
+
+def _table(kind: str, cls: type[Record]) -> Table:
+    fields = fields_of(cls)
+    indexes = [Index(f"ix_{kind}_{name}", name) for name, field in fields.items() if field.rule.index or field.rule.ref]
+    return Table(f"r_{kind}", METADATA, *[_column(field) for field in fields.values()], *indexes)
+
+
+RECORDS: dict[str, Table] = {kind: _table(kind, cls) for kind, cls in kinds().items()}
+
+CHANGE = Table(
+    "change",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("txn", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False, index=True),
+    Column("verb", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("before", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("hlc", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("device", Text, nullable=False),
+)
+
+DONE = Table(
+    "done",
+    METADATA,
+    Column("txn", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("gesture", Text, nullable=False),
+    Column("undoes", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False, index=True),
+    Column("family_id", Text, nullable=False, index=True),
+    Column("detail", Text, nullable=False),
+    Column("before_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+)
+
+BLOB = Table(
+    "blob",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+META = Table("meta", METADATA, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+SEARCH_DOC = Table(
+    "search_doc",
+    METADATA,
+    Column("rowid", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False, unique=True),
+    Column("family_id", Text, nullable=False),
+)
+
+SEARCH = """
+CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(
+    body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+)
+"""
+"""The words of every searched field, folded by `rules.names`; contentless: nothing is stored twice."""
+
+SCHEMA = 1
+"""The newest revision of the tables; a vault's own stands in `PRAGMA user_version`."""
