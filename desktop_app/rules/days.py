@@ -57,7 +57,7 @@ def age_on(born: str, day: date) -> int | None:
     if len(digits) < 4 or not digits[:4].isdigit():
         return None
     parts = [int(part) for part in digits.split("-")]
-    year, month, dom = (parts + [1, 1])[:3] if len(parts) == 1 else (*parts, 1)[:3]
+    year, month, dom = [*parts, 1, 1][:3]
     age = day.year - year - ((day.month, day.day) < (month, dom))
     return age if 0 <= age < 130 else None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import threading
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, RowMapping, TextClause, select, text
+from sqlalchemy import Connection, TextClause, select, text
 from sqlalchemy.sql import Select
 
 from desktop_app.records.base import Plain, Record, from_plain
@@ -15,6 +15,8 @@ from desktop_app.vault.database import Database
 from desktop_app.vault.tables import BLOB, META, RECORDS
 
 R = TypeVar("R", bound=Record)
+Row = Mapping[str, Any]
+"""A plain row by column name."""
 
 
 class Reader:
@@ -44,10 +46,10 @@ class Reader:
         connection: Connection = self._local.connection
         return connection
 
-    def rows(self, query: str | TextClause | Select[Any], values: Mapping[str, Any] | None = None) -> list[RowMapping]:
+    def rows(self, query: str | TextClause | Select[Any], values: Mapping[str, Any] | None = None) -> list[Row]:
         """Plain rows of a query; `values` fills its `:names`."""
         statement = text(query) if isinstance(query, str) else query
-        return list(self.connection.execute(statement, dict(values or {})).mappings())
+        return [cast(Row, row) for row in self.connection.execute(statement, dict(values or {})).mappings()]
 
     def value(self, query: str, values: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
         """The first value of the first row, or None."""

@@ -1,0 +1,159 @@
+"""Who is in the vault: rows for finding a caller, and one person with everything that reaches them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_app.records.base import read_moment
+from desktop_app.records.people import Address, EmailAddress, Person, Phone
+from desktop_app.rules.caller import Known
+from desktop_app.vault.reader import Reader, Row
+
+_MEMBERS = """
+SELECT p.id, p.given, p.surname, p.known_as, p.former_names, p.native_name, p.title, p.school, p.due,
+       m.family_id, m.role, m.is_child, f.name AS family, f.number AS family_number
+FROM r_member m JOIN r_person p ON p.id = m.person_id JOIN r_family f ON f.id = m.family_id
+WHERE m.removed_at IS NULL AND p.removed_at IS NULL AND f.removed_at IS NULL {also} ORDER BY p.id
+"""
+_LAST = """
+SELECT person_id, max(started_at) AS at FROM r_call WHERE person_id <> '' AND removed_at IS NULL GROUP BY person_id
+"""
+_WAITING = "SELECT DISTINCT person_id FROM r_call_back WHERE done_at IS NULL AND removed_at IS NULL"
+_PROFESSIONALS = """
+SELECT p.id, p.name, p.role, p.phone, a.name AS agency, i.family_id, f.name AS family, f.number AS family_number
+FROM r_professional p LEFT JOIN r_agency a ON a.id = p.agency_id
+LEFT JOIN r_involvement i ON i.professional_id = p.id AND i.removed_at IS NULL AND i.until IS NULL
+LEFT JOIN r_family f ON f.id = i.family_id
+WHERE p.removed_at IS NULL ORDER BY p.id
+"""
+
+
+def known_people(reader: Reader, person_ids: Iterable[str] = ()) -> list[Known]:
+    """Everyone who may ring, one row for each family they belong to; all of them, or only these."""
+    wanted = list(person_ids)
+    also = " AND p.id IN (SELECT value FROM json_each(:wanted))" if wanted else ""
+    rows = reader.rows(_MEMBERS.format(also=also), {"wanted": json.dumps(wanted)} if wanted else {})
+    phones, addresses = _reach(reader)
+    children: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in rows if not wanted else reader.rows(_MEMBERS.format(also="")):
+        if row["is_child"]:
+            children[row["family_id"]].append((row["id"], row["known_as"] or row["given"]))
+    last = {row["person_id"]: read_moment(row["at"]) for row in reader.rows(_LAST) if row["at"]}
+    waiting = {row["person_id"] for row in reader.rows(_WAITING)}
+    schools: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row["school"]:
+            schools[row["family_id"]].add(row["school"])
+    known = [
+        Known(
+            person_id=row["id"],
+            family_id=row["family_id"],
+            names=_names(row),
+            relation=row["role"],
+            family_name=row["family"],
+            phones=tuple(phones[row["id"]]),
+            addresses=tuple(addresses[row["id"]]),
+            schools=(row["school"],) if row["school"] else (),
+            children=tuple(name for child, name in children[row["family_id"]] if child != row["id"]),
+            kind="child" if row["is_child"] else "adult",
+            waiting=row["id"] in waiting,
+            last_contact=last.get(row["id"]),
+            reference=row["family_number"],
+        )
+        for row in rows
+    ]
+    return known if wanted else known + _professionals(reader)
+
+
+def _names(row: Row) -> tuple[str, ...]:
+    get = row.__getitem__
+    full = " ".join(part for part in (get("given"), get("surname")) if part)
+    parts = [full, get("known_as"), get("native_name"), *json.loads(get("former_names"))]
+    if get("title") and get("surname"):
+        parts.append(f"{get('title')} {get('surname')}")
+    names = tuple(part for part in parts if part)
+    return names or (("Unborn baby",) if get("due") else ("No name yet",))
+
+
+def _reach(reader: Reader) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    phones: dict[str, list[str]] = defaultdict(list)
+    for row in reader.rows("SELECT person_id, number FROM r_phone WHERE removed_at IS NULL"):
+        phones[row["person_id"]].append(row["number"])
+    addresses: dict[str, list[str]] = defaultdict(list)
+    for row in reader.rows("SELECT person_id, lines, postcode FROM r_address WHERE removed_at IS NULL"):
+        addresses[row["person_id"]].append(f"{row['lines']} {row['postcode']}".strip())
+    return phones, addresses
+
+
+def _professionals(reader: Reader) -> list[Known]:
+    return [
+        Known(
+            person_id=row["id"],
+            family_id=row["family_id"] or "",
+            names=(row["name"],),
+            relation=row["role"],
+            family_name=row["family"] or "",
+            phones=(row["phone"],) if row["phone"] else (),
+            addresses=(),
+            schools=(row["agency"],) if row["agency"] else (),
+            children=(),
+            kind="professional",
+            waiting=False,
+            last_contact=None,
+            reference=row["family_number"] or "",
+        )
+        for row in reader.rows(_PROFESSIONALS)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """One person with what reaches them and the families they belong to: (family id, name, role)."""
+
+    person: Person
+    phones: tuple[Phone, ...]
+    emails: tuple[EmailAddress, ...]
+    addresses: tuple[Address, ...]
+    families: tuple[tuple[str, str, str], ...]
+    last_contact: datetime | None
+
+
+def person_card(reader: Reader, person_id: str) -> PersonCard | None:
+    """One person; follows the redirect when they were joined with another."""
+    person = reader.get(Person, person_id)
+    while person is not None and person.merged_into:
+        person = reader.get(Person, person.merged_into)
+    if person is None:
+        return None
+    families = reader.rows(
+        "SELECT f.id, f.name, m.role FROM r_member m JOIN r_family f ON f.id = m.family_id "
+        "WHERE m.person_id = :id AND m.removed_at IS NULL AND f.removed_at IS NULL ORDER BY f.name",
+        {"id": person.id},
+    )
+    last = reader.value("SELECT max(started_at) FROM r_call WHERE person_id = :id", {"id": person.id})
+    return PersonCard(
+        person,
+        tuple(reader.all(Phone, person_id=person.id)),
+        tuple(reader.all(EmailAddress, person_id=person.id)),
+        tuple(reader.all(Address, person_id=person.id)),
+        tuple((row["id"], row["name"], row["role"]) for row in families),
+        read_moment(last) if last else None,
+    )
+
+
+def twins_of(reader: Reader, person_id: str) -> list[Person]:
+    """People who may be the same as this one: same date of birth or same surname and given initial."""
+    person = reader.get(Person, person_id)
+    if person is None:
+        return []
+    return reader.read_as(
+        Person,
+        "SELECT * FROM r_person WHERE removed_at IS NULL AND id <> :id AND ("
+        "(born <> '' AND born = :born AND surname = :surname) OR "
+        "(surname = :surname AND surname <> '' AND given = :given)) LIMIT 20",
+        {"id": person.id, "born": person.born, "surname": person.surname, "given": person.given},
+    )
