@@ -1,0 +1,49 @@
+"""Words on the screen in one of the seven type styles, following theme and text size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop_app.windows.look.theme import look
+
+if TYPE_CHECKING:
+    from desktop_app.windows.look.theme import StyleName
+
+
+class Label(QLabel):
+    """A line of text, or with `wrap` a paragraph. `tone` is a colour token or a role's part."""
+
+    def __init__(
+        self,
+        text: str = "",
+        style: StyleName = "body",
+        tone: str = "text",
+        weight: int = 0,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._style, self._tone, self._weight = style, tone, weight
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        look().changed.connect(self.restyle)
+        self.restyle()
+
+    def set_tone(self, tone: str, weight: int | None = None) -> None:
+        """Change the colour, and the weight where given."""
+        self._tone = tone
+        self._weight = self._weight if weight is None else weight
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Take font, colour and height from the look in force."""
+        current = look()
+        self.setFont(current.font(self._style, self._weight))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, current.colour(self._tone))
+        self.setPalette(palette)
+        self.setMinimumHeight(current.line(self._style))
