@@ -1,0 +1,1 @@
+"""What follows from what is kept: pure functions, no clock of their own."""

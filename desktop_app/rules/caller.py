@@ -1,0 +1,349 @@
+"""Who is calling: one index over everyone a desk knows, asked at every key with whatever has been typed so far."""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import nsmallest
+
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from desktop_app.rules import phones, relations
+from desktop_app.rules.caller_question import Question, questions
+from desktop_app.rules.caller_why import Evidence, Field, person_name, why
+from desktop_app.rules.names import tokens
+from desktop_app.rules.vocabulary import Hit, How, Vocabulary
+
+_WEIGHT = {
+    Field.GIVEN: 1.0, Field.FAMILY: 1.0, Field.KNOWN: 1.0, Field.NATIVE: 1.0, Field.FORMER: 0.96,
+    Field.FAMILY_NAME: 0.74, Field.CHILD: 0.72, Field.SCHOOL: 0.72, Field.ADDRESS: 0.68, Field.NUMBER: 0.99,
+    Field.RELATION: 0.8, Field.PHONE: 0.99, Field.INITIALS: 1.0,
+}  # fmt: skip
+_OWN = frozenset({Field.GIVEN, Field.FAMILY, Field.KNOWN, Field.FORMER, Field.NATIVE})
+_NAME_FIELDS = (Field.GIVEN, Field.FAMILY, Field.KNOWN, Field.FORMER, Field.NATIVE)
+_CHILD_OF = 0.97  # a child's name counts nearly as the caller's own once the relation is said
+_CLOSE = 0.05  # matches this close are put in order of who is likelier to ring
+_WEIGHED = 500  # rows weighed in full for one question
+_PART = 0.86  # what a row keeps of its score when a word found nothing in it
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One person in one family, as far as finding them goes.
+
+    `names` is given, family, known as, former, native script, then any further former names; '' where there is none.
+    `children` names those this person is `relation` to; `family_number` is the reference people quote.
+    """
+
+    person_id: str
+    family_id: str
+    names: tuple[str, ...]
+    relation: str = ""
+    family_name: str = ""
+    phones: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    schools: tuple[str, ...] = ()
+    children: tuple[str, ...] = ()
+    kind: str = "adult"
+    waiting: bool = False
+    last_contact: datetime | None = None
+    family_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer: the person in a family, why they are here in a few plain words, and how sure, 0 to 1."""
+
+    person_id: str
+    family_id: str
+    person: str
+    family: str
+    why: str
+    score: float
+
+
+class CallerIndex:
+    """Everyone a desk knows, ready to be found. Built on any thread; asked and updated from any, one at a time."""
+
+    def __init__(self, rows: Iterable[Known]) -> None:
+        self._lock = threading.Lock()
+        self._start(rows)
+
+    def _start(self, rows: Iterable[Known]) -> None:
+        self._rows: list[Known | None] = []
+        self._live = 0
+        self._slots: dict[str, list[int]] = {}
+        self._words = Vocabulary()
+        self._places: list[list[tuple[int, Field]]] = []
+        self._related: dict[str, list[int]] = {}
+        self._tails: dict[str, list[tuple[str, int]]] = {}
+        self._dialled: list[tuple[str, int]] = []
+        self._initials: dict[str, list[int]] = {}
+        for row in rows:
+            self._add(row)
+        self._dialled.sort()
+
+    def __len__(self) -> int:
+        return self._live
+
+    def rows_of(self, person_id: str) -> tuple[Known, ...]:
+        """This person's rows, one a family."""
+        return tuple(row for slot in self._slots.get(person_id, ()) if (row := self._rows[slot]) is not None)
+
+    def replace(self, rows_for_person_ids: Mapping[str, Iterable[Known]]) -> None:
+        """Put these people's rows in place of what was known of them; no rows takes a person out."""
+        with self._lock:
+            for person_id, rows in rows_for_person_ids.items():
+                for slot in self._slots.pop(person_id, []):
+                    self._rows[slot] = None
+                    self._live -= 1
+                for row in rows:
+                    self._add(row)
+            self._dialled.sort()
+            if len(self._rows) > 1000 and self._live * 2 < len(self._rows):
+                self._start([row for row in self._rows if row is not None])
+
+    def _add(self, row: Known) -> None:
+        """Enter one row under all its words and numbers."""
+        slot = len(self._rows)
+        self._rows.append(row)
+        self._live += 1
+        self._slots.setdefault(row.person_id, []).append(slot)
+        for place, name in enumerate(row.names):
+            self._enter(slot, _NAME_FIELDS[place] if place < len(_NAME_FIELDS) else Field.FORMER, name)
+        self._enter(slot, Field.FAMILY_NAME, row.family_name)
+        for field, texts in (
+            (Field.CHILD, row.children),
+            (Field.SCHOOL, row.schools),
+            (Field.ADDRESS, row.addresses),
+        ):
+            for text in texts:
+                self._enter(slot, field, text)
+        self._enter(slot, Field.NUMBER, row.family_number)
+        for group in relations.stands_for(row.relation):
+            self._related.setdefault(group, []).append(slot)
+        for number in row.phones:
+            plain = phones.national(number)
+            if len(plain) >= 3:
+                self._tails.setdefault(plain[-3:], []).append((plain, slot))
+                self._dialled.append((plain, slot))
+        given, family = (tokens(name)[:1] for name in (*row.names, "", "")[:2])
+        if given and family:
+            self._initials.setdefault(given[0][0] + family[0][0], []).append(slot)
+
+    def _enter(self, slot: int, field: Field, text: str) -> None:
+        """Enter a row under each word of a text; a name also under its words run together (O Brien, De Souza)."""
+        if not text:
+            return
+        raw = text.replace("-", " ").split()
+        words = tokens(text)
+        marked = raw if len(raw) == len(words) else words
+        given = field in (Field.GIVEN, Field.KNOWN, Field.FORMER, Field.CHILD)
+        heard = field is not Field.NUMBER and field is not Field.ADDRESS
+        pairs = dict(zip(words, marked, strict=True))
+        if field in _OWN and 1 < len(words) <= 3:
+            pairs.setdefault("".join(words), "".join(marked))
+        if field is Field.ADDRESS and len(words) > 1:
+            pairs.setdefault("".join(words[-2:]), "".join(words[-2:]))
+        for word, as_written in pairs.items():
+            number = self._words.add(word, as_written, given=given, heard=heard)
+            if number == len(self._places):
+                self._places.append([])
+            self._places[number].append((slot, field))
+
+    def find(self, typed: str, now: datetime, limit: int = 8) -> list[Found]:
+        """The likeliest callers for what has been typed, best first; ties go to whoever was in touch last."""
+        with self._lock:
+            best: dict[int, tuple[float, list[Evidence]]] = {}
+            for question in questions(typed, self._words):
+                for slot, answer in self._answer(question).items():
+                    if slot not in best or answer[0] > best[slot][0]:
+                        best[slot] = answer
+            return self._ranked(best, now, limit)
+
+    def _ranked(self, best: dict[int, tuple[float, list[Evidence]]], now: datetime, limit: int) -> list[Found]:
+        """Rows as answers, one a person and family, in order."""
+        floor = max((score for score, _ in best.values()), default=0.0) - 0.45
+        order = []
+        for slot, (score, _) in best.items():
+            row = self._rows[slot]
+            if row is not None and score >= floor:
+                last = row.last_contact.timestamp() if row.last_contact else 0.0
+                order.append((-(score + self._likely(row, now)), -last, row.person_id, row.family_id, slot))
+        found = []
+        for _, _, person_id, family_id, slot in nsmallest(limit, order):
+            row = self._rows[slot]
+            if row is not None:
+                score, evidence = best[slot]
+                found.append(
+                    Found(
+                        person_id,
+                        family_id,
+                        person_name(row.names),
+                        row.family_name,
+                        why(row, evidence, self._words.words),
+                        round(min(1.0, max(0.0, (score + self._likely(row, now)) / (1 + _CLOSE))), 4),
+                    )
+                )
+        return found
+
+    def _likely(self, row: Known, now: datetime) -> float:
+        """How likely this person is to ring today, 0 to `_CLOSE`: waiting for us, in touch lately, grown up."""
+        worth = 0.010 if row.waiting else 0.0
+        worth += 0.0 if row.kind == "child" else 0.012
+        if row.last_contact is not None:
+            days = abs((now.timestamp() - row.last_contact.timestamp()) / 86400)
+            worth += 0.028 / (1 + days / 14)
+        return worth
+
+    def _answer(self, question: Question) -> dict[int, tuple[float, list[Evidence]]]:
+        """Every row that answers one reading of what was typed: score 0 to 1 and what it rests on."""
+        if question.dialled:
+            return self._by_number(question.dialled)
+        asked = self._asked(question)
+        sides = [self._side(place, question, asked) for place in range(len(question.words))]
+        needed = [side for side, worth in zip(sides, question.worth, strict=True) if worth >= 0.5]
+        everywhere = set.intersection(*(set(side) for side in needed)) if needed else set()
+        slots = everywhere or set().union(*sides)
+        if len(slots) > _WEIGHED and len(sides) > 1:
+            slots = set(nsmallest(_WEIGHED, slots, key=lambda slot: (-self._rough(slot, sides, question), slot)))
+        total = sum(question.worth)
+        answers = {}
+        for slot in slots:
+            score, evidence, missing = _weigh(slot, sides, question)
+            answers[slot] = (score / total * (_PART if missing else 1.0), evidence)
+        return answers
+
+    def _rough(self, slot: int, sides: list[dict[int, list[Evidence]]], question: Question) -> float:
+        """The most a row could score."""
+        return sum(
+            max(evidence.strength for evidence in side[slot]) * worth
+            for side, worth in zip(sides, question.worth, strict=True)
+            if slot in side
+        )
+
+    def _asked(self, question: Question) -> dict[int, dict[int, float]]:
+        """For each word that says a relation: the rows it fits and how well."""
+        found: dict[int, dict[int, float]] = {}
+        for place, word in enumerate(question.words):
+            for group, share in relations.asked(word).items():
+                fits = found.setdefault(place, {})
+                for slot in self._related.get(group, ()):
+                    fits[slot] = max(share, fits.get(slot, 0.0))
+        return found
+
+    def _side(self, place: int, question: Question, asked: dict[int, dict[int, float]]) -> dict[int, list[Evidence]]:
+        """What one word typed finds: rows to the evidence in them."""
+        word = question.words[place]
+        said = [fits for other, fits in asked.items() if other != place]
+        side: dict[int, list[Evidence]] = {}
+        alone = len(question.words) == 1
+        hits = self._words.match(word)
+        if word.endswith("s") and len(word) > 2 and (said or word in question.owning):
+            hits = _owner(hits, self._words.match(word[:-1]))
+        least = 0.6 if len(hits) > 600 else 0.0
+        for number, hit in hits.items():
+            if hit.score < least:
+                continue
+            for slot, field in self._places[number]:
+                weight = _WEIGHT[field]
+                if field is Field.CHILD and any(slot in fits for fits in said):
+                    weight = _CHILD_OF
+                side.setdefault(slot, []).append(Evidence(hit.score * weight, number, field, hit))
+        for slot, share in asked.get(place, {}).items():
+            strength = share * (_WEIGHT[Field.RELATION] if alone else 0.96)
+            side.setdefault(slot, []).append(Evidence(strength, -1, Field.RELATION, _EXACT))
+        if word.isdigit() and len(word) >= 3:
+            for slot, (_, evidence) in self._by_number(word).items():
+                side.setdefault(slot, []).extend(evidence)
+        if alone and word.isalpha():
+            self._by_shorthand(word, hits, side)
+        return side
+
+    def _by_shorthand(self, word: str, hits: dict[int, Hit], side: dict[int, list[Evidence]]) -> None:
+        """Initials (JP) and beginnings run together (sherei for Sheila Reid)."""
+        if 2 <= len(word) <= 3:
+            for slot in self._initials.get(word[0] + word[-1], ()):
+                side.setdefault(slot, []).append(Evidence(0.82, -2, Field.INITIALS, _EXACT))
+        if not 3 < len(word) <= 16 or any(hit.score >= 0.9 for hit in hits.values()):
+            return
+        for cut in range(1, len(word)):
+            first = self._slots_begun(word[:cut], (Field.GIVEN, Field.KNOWN))
+            second = self._slots_begun(word[cut:], (Field.FAMILY,)) if first else set()
+            strength = 0.93 if min(cut, len(word) - cut) > 1 else 0.90
+            for slot in first & second:
+                side.setdefault(slot, []).append(Evidence(strength, -2, Field.INITIALS, _EXACT))
+
+    def _slots_begun(self, start: str, fields: tuple[Field, ...]) -> set[int]:
+        """Rows with a word in these fields that begins so."""
+        return {
+            slot
+            for number, hit in self._words.starts(start).items()
+            if hit.how is not How.SHORT
+            for slot, field in self._places[number]
+            if field in fields
+        }
+
+    def _by_number(self, typed: str) -> dict[int, tuple[float, list[Evidence]]]:
+        """Rows by digits: a tail of three or more, a number being typed from its start, or one digit wrong."""
+        plain = phones.national(typed)
+        found: dict[int, float] = {}
+        for whole, slot in self._tails.get(plain[-3:], ()):
+            if whole.endswith(plain):
+                found[slot] = 1.0 if whole == plain else 0.93 + 0.06 * len(plain) / len(whole)
+        start = bisect_left(self._dialled, (plain, -1))
+        for whole, slot in self._dialled[start : start + 400]:
+            if not whole.startswith(plain):
+                break
+            found[slot] = max(found.get(slot, 0.0), 0.90 + 0.06 * len(plain) / len(whole))
+        if not found and len(plain) >= 7:
+            numbers = [whole for whole, _ in self._dialled]
+            for _, _, place in process.extract(plain, numbers, scorer=Levenshtein.distance, score_cutoff=1, limit=20):
+                found[self._dialled[place][1]] = 0.75
+        return {
+            slot: (score, [Evidence(score, -3, Field.PHONE, Hit(score, How.EXACT, plain))])
+            for slot, score in found.items()
+        }
+
+
+_EXACT = Hit(1.0, How.EXACT, "")
+
+
+def _owner(hits: dict[int, Hit], of: dict[int, Hit]) -> dict[int, Hit]:
+    """Both readings of a word that may end in a possessive s."""
+    both = dict(hits)
+    for number, hit in of.items():
+        if number not in both or hit.score > both[number].score:
+            both[number] = hit
+    return both
+
+
+def _weigh(slot: int, sides: list[dict[int, list[Evidence]]], question: Question) -> tuple[float, list[Evidence], bool]:
+    """The best sharing-out of a row's words among the words typed, no word used twice; whether one found nothing."""
+    if len(sides) == 1:
+        best = max(sides[0].get(slot, ()), key=_strength, default=None)
+        return (best.strength * question.worth[0], [best], False) if best else (0.0, [], True)
+    offers = sorted(
+        ((-evidence.strength, place, evidence) for place, side in enumerate(sides) for evidence in side.get(slot, ())),
+        key=lambda offer: offer[:2],
+    )
+    taken: dict[int, Evidence] = {}
+    used: set[int] = set()
+    score = 0.0
+    for _, place, evidence in offers:
+        if place in taken or (evidence.word >= 0 and evidence.word in used):
+            continue
+        taken[place] = evidence
+        used.add(evidence.word)
+        score += evidence.strength * question.worth[place]
+    missing = any(place not in taken and worth >= 0.5 for place, worth in enumerate(question.worth))
+    return score, [taken[place] for place in sorted(taken)], missing
+
+
+def _strength(evidence: Evidence) -> float:
+    """For ordering."""
+    return evidence.strength
