@@ -103,7 +103,7 @@ def today_list() -> RowList:
 
 def today_panel() -> SidePanel:
     """The panel of the drawing: who, why now, slots, what else can be done."""
-    panel = SidePanel("Child protection visit, Kwame Osei-Bonsu")
+    panel = SidePanel("Child protection visit, Kwame Osei-Bonsu", rounded=True)
     panel.top.insertWidget(0, Badge("Child protection visit", "soon", "shield"))
     panel.add(Label("Kwame Osei-Bonsu, 6", "lead"))
     panel.add(Label("Social worker Naomi Clarke · Team North", "small", "text2", wrap=True))
@@ -172,16 +172,13 @@ class Today(QWidget):
         self.status.who.say("Ruth Ellery")
         self.status.locks.say("Locks in 5 min when idle")
         self._card = Card(padding=1)
-        self._card.column.addWidget(self.today_list)
+        self._card.hold(self.today_list)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self.rail, 0, 0, 2, 1)
-        top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addWidget(self.menu)
-        top.addWidget(self.header, 1)
-        grid.addLayout(top, 0, 1)
+        self.header.set_menu(self.menu)
+        grid.addWidget(self.header, 0, 1)
         middle = QHBoxLayout()
         middle.setContentsMargins(24, 0, 0, 0)
         middle.setSpacing(20)
@@ -199,10 +196,8 @@ class Today(QWidget):
         """Large text: the rail becomes a button and the panel a page of its own."""
         big = look().big
         self.rail.setVisible(not big)
-        self.menu.setVisible(big)
         self.panel.setVisible(not big)
         self._middle.setContentsMargins(0 if big else 24, 0, 0, 0)
-        self.header.title.setVisible(not big)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

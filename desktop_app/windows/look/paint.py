@@ -68,7 +68,7 @@ def tile(painter: QPainter, look: Look, box: QRect, icon: str, role: str | None)
 
 def badge_size(look: Look, text: str, icon: str = "") -> QSize:
     """What a badge needs: caption 600, 8 px at each side, the icon and 6 px before the words."""
-    extra = look.px(14) + 6 if icon else 0
+    extra = look.px(14) + 5 if icon else 0
     return QSize(look.width(text, "caption", 600) + extra + 18, look.line("caption") + 6)
 
 
@@ -82,14 +82,14 @@ def badge(painter: QPainter, look: Look, box: QRect, text: str, role: str | None
         icons.paint(
             painter, QRect(inner.left(), inner.top(), size, inner.height()), icon, look.role(role, "icon", "text2")
         )
-        inner.setLeft(inner.left() + size + 6)
+        inner.setLeft(inner.left() + size + 5)
     words(painter, look, inner, text, "caption", look.role(role, "text", "text2"), 600)
 
 
 def key_cap_size(look: Look, text: str) -> QSize:
     """What a key cap needs; never narrower than it is high."""
     height = look.line("caption") + 4
-    return QSize(max(look.width(text, "caption") + 14, height), height)
+    return QSize(max(look.width(text, "caption", 500) + 12, height), height)
 
 
 def key_cap(painter: QPainter, look: Look, box: QRect, text: str, on: str = "") -> None:
@@ -98,7 +98,7 @@ def key_cap(painter: QPainter, look: Look, box: QRect, text: str, on: str = "") 
         edge(painter, box, None, look.colour(on), 4)
     else:
         edge(painter, box, look.colour("sunken"), look.colour("border"), 4)
-    words(painter, look, box, text, "caption", look.colour(on or "text2"), align=CENTRE, elide=False)
+    words(painter, look, box, text, "caption", look.colour(on or "text2"), 500, align=CENTRE, elide=False)
 
 
 def initials_size(look: Look, text: str = "") -> QSize:
@@ -120,7 +120,7 @@ def due_width(look: Look, first: str, second: str) -> int:
 def due(painter: QPainter, look: Look, box: QRect, first: str, role: str | None, second: str) -> None:
     """When it is due, in two lines at the right edge; never shortened."""
     upper = QRect(box.left(), box.top(), box.width(), look.line("body"))
-    lower = QRect(box.left(), upper.bottom() + 1, box.width(), look.line("small"))
+    lower = QRect(box.left(), upper.bottom(), box.width(), look.line("caption"))
     words(painter, look, upper, first, "small", look.role(role, "text", "text"), 600, RIGHT, elide=False)
     words(painter, look, lower, second, "caption", look.colour("text2"), 400, RIGHT, elide=False)
 
@@ -128,13 +128,13 @@ def due(painter: QPainter, look: Look, box: QRect, first: str, role: str | None,
 def chip_size(look: Look, text: str, icon: str) -> QSize:
     """What a person or family chip needs: 26 high, the icon of 16 and the name."""
     extra = look.px(16) + 6 if icon else 0
-    return QSize(look.width(text, "small") + extra + 20, look.line("small") + 8)
+    return QSize(look.width(text, "small") + extra + 18, look.line("small") + 8)
 
 
 def chip(painter: QPainter, look: Look, box: QRect, text: str, icon: str, round_ends: bool) -> None:
     """A person (round ends) or a family (radius 6) by name."""
     edge(painter, box, look.colour("surface"), look.colour("border"), box.height() / 2 if round_ends else 6)
-    inner = box.adjusted(9, 0, -10, 0)
+    inner = box.adjusted(8, 0, -9, 0)
     if icon:
         size = look.px(16)
         icons.paint(painter, QRect(inner.left(), inner.top(), size, inner.height()), icon, look.colour("text2"))

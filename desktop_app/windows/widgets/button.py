@@ -80,7 +80,7 @@ class Button(QPushButton):
         style = self._style()
         width = current.width(self._words(), style, 600)
         if self.icon_name:
-            width += current.px(18) + (_GAP if self.text() else 0)
+            width += current.px(16) + (_GAP if self.text() else 0)
         key = self._shown_key(current)
         if key:
             width += _GAP + paint.key_cap_size(current, key).width()
@@ -124,7 +124,7 @@ class Button(QPushButton):
         style = self._style()
         key = self._shown_key(current)
         cap = paint.key_cap_size(current, key) if key else QSize(0, 0)
-        icon = current.px(18) if self.icon_name else 0
+        icon = current.px(16) if self.icon_name else 0
         text_width = current.width(self._words(), style, 600)
         content = icon + (_GAP if icon and self.text() else 0) + text_width + (_GAP + cap.width() if key else 0)
         x = max((self.width() - content) // 2, 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.windows.look.style import edge
 from desktop_app.windows.look.theme import look
@@ -18,6 +18,11 @@ class Card(QWidget):
         self.column.setContentsMargins(padding, padding, padding, padding)
         self.column.setSpacing(0)
         look().changed.connect(self.update)
+
+    def hold(self, view: QAbstractScrollArea) -> None:
+        """Take a list or table in, without its square corners covering the round ones."""
+        view.viewport().setAutoFillBackground(False)
+        self.column.addWidget(view, 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The surface and its edge."""

@@ -47,7 +47,7 @@ class PaletteField(QPushButton):
         current = look()
         height = current.line("body") + 16
         cap = paint.key_cap_size(current, self.key).width()
-        full = max(308, current.width(self.words, "small") + current.px(16) + cap + 50)
+        full = max(308, current.width(self.words, "small") + current.px(16) + cap + 41)
         return QSize(height if self._small() else full, height)
 
     def minimumSizeHint(self) -> QSize:
@@ -68,7 +68,7 @@ class PaletteField(QPushButton):
         room = QRect(11 + size + 8, 0, self.width(), self.height())
         paint.words(painter, current, room, self.words, "small", current.colour("text3"), elide=False)
         cap = paint.key_cap_size(current, self.key)
-        at = QRect(self.width() - cap.width() - 7, (self.height() - cap.height()) // 2, cap.width(), cap.height())
+        at = QRect(self.width() - cap.width() - 9, (self.height() - cap.height()) // 2, cap.width(), cap.height())
         paint.key_cap(painter, current, at, self.key)
 
 
@@ -87,8 +87,7 @@ class Header(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.title = Label(title, "title")
-        self.sentence = Label(sentence, "small", "text2")
-        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.sentence = Label(sentence, "small", "text2", elide=True)
         self.palette_field = PaletteField(palette_words, parent=self)
         self.palette_field.clicked.connect(self.palette_asked)
         self.line = QHBoxLayout()
@@ -105,11 +104,38 @@ class Header(QWidget):
         self.right.setSpacing(12)
         self.right.addWidget(self.palette_field)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 8, 24, 8)
+        layout.setContentsMargins(24, 9, 24, 9)
         layout.setSpacing(24)
         layout.addLayout(words, 1)
         layout.addLayout(self.right)
         self._buttons = 0
+        self._layout = layout
+        self._menu: QWidget | None = None
+        look().changed.connect(self.restyle)
+
+    def set_menu(self, menu: QWidget) -> None:
+        """The rail as a button: it stands for the title at large text and is hidden otherwise."""
+        self._menu = menu
+        self._layout.insertWidget(0, menu)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """At large text the menu button names the screen and the palette is the last icon."""
+        menu, big = self._menu, look().big
+        if menu is not None:
+            menu.setVisible(big)
+            self.title.setVisible(not big)
+        place = self.right.count() - 1 if big else 0
+        self.right.removeWidget(self.palette_field)
+        self.right.insertWidget(place, self.palette_field)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """At large text the header stands on the rail's ground, since the rail is in it."""
+        if look().big and self._menu is not None:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), look().colour("rail"))
+            paint.hairline(painter, look(), 0, self.width(), self.height() - 1)
 
     def set_title(self, title: str, sentence: str | None = None) -> None:
         """Another title, and sentence where given."""
@@ -131,6 +157,7 @@ class Header(QWidget):
             raise ValueError("a header holds at most four buttons; the rest is in the palette")
         self._buttons += 1
         self.right.addWidget(button)
+        self.restyle()
 
     def set_compact(self, compact: bool) -> None:
         """On a narrow screen the palette field is an icon; buttons keep their words."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from desktop_app.windows.look import paint
 from desktop_app.windows.look.theme import look
 
 if TYPE_CHECKING:
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 
 class Label(QLabel):
-    """A line of text, or with `wrap` a paragraph. `tone` is a colour token or a role's part."""
+    """A line of text, with `wrap` a paragraph, with `elide` a line that ends in … where room is short.
+
+    `tone` is a colour token ("text2") or a role's part ("late.text").
+    """
 
     def __init__(
         self,
@@ -23,13 +27,16 @@ class Label(QLabel):
         tone: str = "text",
         weight: int = 0,
         wrap: bool = False,
+        elide: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self._style, self._tone, self._weight = style, tone, weight
+        self._style, self._tone, self._weight, self._elide = style, tone, weight, elide
         self.setWordWrap(wrap)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        elif elide:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         look().changed.connect(self.restyle)
         self.restyle()
 
@@ -47,3 +54,14 @@ class Label(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, current.colour(self._tone))
         self.setPalette(palette)
         self.setMinimumHeight(current.line(self._style))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's own painting, except for a line that must be shortened; its whole is then in the tooltip."""
+        if not self._elide:
+            super().paintEvent(event)
+            return
+        current = look()
+        short = current.width(self.text(), self._style, self._weight) > self.width()
+        self.setToolTip(self.text() if short else "")
+        ink = current.colour(self._tone if self.isEnabled() else "disabled")
+        paint.words(QPainter(self), current, self.rect(), self.text(), self._style, ink, self._weight)

@@ -89,7 +89,7 @@ class RailItem(QAbstractButton):
         paint.words(painter, current, box, self.place.label, "caption", ink, weight, paint.CENTRE, False)
         if self.count:
             size = paint.pill_size(current, str(self.count))
-            at = QRect(self.width() // 2 + 8, 3, size.width(), size.height())
+            at = QRect(self.width() // 2 + 8, 4, size.width(), size.height())
             paint.pill(painter, current, at, str(self.count))
 
 

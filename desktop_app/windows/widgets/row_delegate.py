@@ -77,7 +77,7 @@ class RowDelegate(QStyledItemDelegate):
     def _tile(self, painter: QPainter, current: Look, box: QRect, row: Row, top: int | None = None) -> int:
         """Paint the tile; gives back where the words begin."""
         side = paint.tile_size(current)
-        left = box.left() + SIDE
+        left = box.left() + _side(current)
         at = box.top() + (box.height() - 1 - side) // 2 if top is None else top
         paint.tile(painter, current, QRect(left, at, side, side), row.icon, row.role)
         return left + side + GAP
@@ -86,7 +86,7 @@ class RowDelegate(QStyledItemDelegate):
         body, small = current.line("body"), current.line("small")
         top = box.top() + (box.height() - body - small) // 2
         left = self._tile(painter, current, box, row)
-        right = box.right() + 1 - SIDE
+        right = box.right() + 1 - _side(current)
         right = self._initials(painter, current, box, row, right, None)
         right = self._due(painter, current, row, top, right)
         right = self._badge(painter, current, box, row, right)
@@ -98,7 +98,7 @@ class RowDelegate(QStyledItemDelegate):
         body, small = current.line("body"), current.line("small")
         top = box.top() + (box.height() - body - 2 * small) // 2
         left = self._tile(painter, current, box, row, top + 2)
-        far = box.right() + 1 - SIDE
+        far = box.right() + 1 - _side(current)
         right = self._initials(painter, current, box, row, far, top + 2)
         if row.badge:
             size = paint.badge_size(current, row.badge, row.badge_icon)
@@ -169,17 +169,17 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(box, current.colour("sunken"))
         elif option.state & _State.State_MouseOver:
             painter.fillRect(box, current.colour("hover"))
-        left, down = box.left() + SIDE, 0 if section.sunken else 2
+        left, down = box.left() + _side(current), 0 if section.sunken else 3
         inner = box.adjusted(0, down, 0, down - 1)
         icon = "chevron-right" if heading.folded else section.icon
         if icon:
             size = current.px(16)
             tint = current.role(section.role, "icon", "text2")
-            icons.paint(painter, QRect(left, inner.top(), size, inner.height()), icon, tint)
-            left += size + 8
-        room = QRect(left, inner.top(), box.right() - SIDE - left, inner.height())
+            icons.paint(painter, QRect(left, inner.top() + 1, size, inner.height()), icon, tint)
+            left += size + current.px(8)
+        room = QRect(left, inner.top(), box.right() - _side(current) - left, inner.height())
         took = paint.words(painter, current, room, section.title, "small", current.colour("text2"), 600)
-        room.setLeft(left + took + 6)
+        room.setLeft(left + took + current.px(6))
         paint.words(painter, current, room, section.count_words, "small", current.colour("text3"))
 
     def _foot(self, painter: QPainter, current: Look, box: QRect, foot: Foot) -> None:
@@ -192,3 +192,8 @@ class RowDelegate(QStyledItemDelegate):
             at = QRect(left + width + 10, 0, cap.width(), cap.height())
             at.moveTop(box.top() + (box.height() - cap.height()) // 2)
             paint.key_cap(painter, current, at, foot.key)
+
+
+def _side(current: Look) -> int:
+    """Room at both ends of a row: 16, and the window's own 24 when rows reach from edge to edge."""
+    return 24 if current.big else SIDE

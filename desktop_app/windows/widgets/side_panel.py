@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app.windows.look.style import edge
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.key_cap import KeyCap
 from desktop_app.windows.widgets.label import Label
@@ -22,13 +23,15 @@ PADDING = 20
 class SidePanel(QWidget):
     """Esc sends `left`, on which the screen returns to its list. Content scrolls, the foot stays.
 
-    `top` is the row of badge and Esc cap, `body` the column of content, `foot` the quiet keys.
+    `top` is the row of badge and Esc cap, `body` the column of content, `foot` the quiet keys. A `rounded`
+    panel stands on the window's ground beside a card, the other kind reaches from top to bottom.
     """
 
     left = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, rounded: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.rounded = rounded
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setMinimumWidth(NARROWEST)
@@ -43,7 +46,7 @@ class SidePanel(QWidget):
         inner = QWidget()
         inside = QVBoxLayout(inner)
         inside.setContentsMargins(PADDING, 16, PADDING, 16)
-        inside.setSpacing(8)
+        inside.setSpacing(10)
         inside.addLayout(self.top)
         inside.addLayout(self.body)
         inside.addStretch(1)
@@ -52,11 +55,11 @@ class SidePanel(QWidget):
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
         self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidget(inner)
         self.scroller.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        self.scroller.setWidget(inner)
         below = QVBoxLayout()
-        below.setContentsMargins(PADDING, 0, PADDING, 12)
+        below.setContentsMargins(PADDING, 0, PADDING, 16)
         below.addLayout(self.foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 0, 0)
@@ -79,7 +82,7 @@ class SidePanel(QWidget):
         """Add to the foot; the first brings the hairline above it."""
         if not self.foot.count():
             self.foot.addWidget(Rule())
-            self.foot.addSpacing(8)
+            self.foot.addSpacing(6)
         self.foot.addWidget(widget)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,9 +94,12 @@ class SidePanel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The surface and one hairline at the left."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look().colour("surface"))
-        painter.fillRect(0, 0, 1, self.height(), look().colour("line"))
+        painter, current = QPainter(self), look()
+        if self.rounded:
+            edge(painter, self.rect().adjusted(0, 0, 10, 10), current.colour("surface"), current.colour("line"), 8)
+            return
+        painter.fillRect(self.rect(), current.colour("surface"))
+        painter.fillRect(0, 0, 1, self.height(), current.colour("line"))
 
 
 class Rule(QWidget):
@@ -117,7 +123,7 @@ class Facts(QWidget):
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         self.set_facts(facts)

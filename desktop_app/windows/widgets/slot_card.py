@@ -43,7 +43,7 @@ class SlotCard(QRadioButton):
     def sizeHint(self) -> QSize:
         """Two lines and 8 px above and below."""
         current = look()
-        words = max(current.width(self.text(), "small", 600), current.width(self.second, "caption"))
+        words = max(current.width(self.text(), "body", 600), current.width(self.second, "caption"))
         side = current.width(self.aside, "caption", 600) + 12 if self.aside else 0
         height = current.line("body") + current.line("small") + 18
         return QSize(words + current.px(20) + side + 38, height)
@@ -87,6 +87,6 @@ class SlotCard(QRadioButton):
         body, small = current.line("body"), current.line("small")
         top = (self.height() - body - small) // 2
         upper, lower = QRect(left, top, right - left, body), QRect(left, top + body, right - left, small)
-        paint.words(painter, current, upper, self.text(), "small", current.colour("text"), 600)
+        paint.words(painter, current, upper, self.text(), "body", current.colour("text"), 600)
         ink = current.colour("late.text" if self.late else "text2")
         paint.words(painter, current, lower, self.second, "caption", ink)

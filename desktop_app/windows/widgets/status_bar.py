@@ -23,6 +23,7 @@ class Phrase(QWidget):
         super().__init__(parent)
         self._mark = IconMark(icon or "check", 14)
         self._mark.setVisible(bool(icon))
+        self._allowed = True
         self.label = Label(text, "caption", "text2")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -30,10 +31,15 @@ class Phrase(QWidget):
         layout.addWidget(self._mark)
         layout.addWidget(self.label)
 
+    def allow(self, allowed: bool) -> None:
+        """Whether there is room for this phrase."""
+        self._allowed = allowed
+        self.setVisible(allowed and bool(self.label.text()))
+
     def say(self, text: str, icon: str = "") -> None:
         """Other words, and another icon where given. No words: nothing is shown."""
         self.label.setText(text)
-        self.setVisible(bool(text))
+        self.allow(self._allowed)
         if icon:
             self._mark.set(icon)
             self._mark.setVisible(True)
@@ -61,8 +67,15 @@ class StatusBar(QWidget):
         layout.addStretch(1)
         for phrase in (self.who, self.locks):
             layout.addWidget(phrase)
-        for phrase in (self.saved, self.sync, self.who, self.locks):
-            phrase.hide()
+        look().changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """At large text one phrase is left, the one about sync, and the keys of the screen."""
+        for phrase in (self.saved, self.who, self.locks):
+            phrase.allow(not look().big)
+        self.sync.allow(True)
+        self.update()
 
     def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Keys of the screen at the left, as (key, what it does); replaces those before."""
