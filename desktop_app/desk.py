@@ -230,10 +230,14 @@ class Desk:
 
         self._writer.submit(write).result()
 
-    def close(self) -> None:
-        """Finish what is under way, then close every connection."""
+    def release(self) -> None:
+        """Finish what is under way and let go of the database, which stays open."""
         self._listeners.clear()
         self._writer.shutdown(wait=True)
         self._slow.shutdown(wait=True, cancel_futures=True)
         self.reader.close()
+
+    def close(self) -> None:
+        """Finish what is under way, then close every connection."""
+        self.release()
         self.database.close()

@@ -62,7 +62,7 @@ def known_people(reader: Reader, person_ids: Iterable[str] = ()) -> list[Known]:
             kind="child" if row["is_child"] else "adult",
             waiting=row["id"] in waiting,
             last_contact=last.get(row["id"]),
-            reference=row["family_number"],
+            family_number=row["family_number"],
         )
         for row in rows
     ]
@@ -70,13 +70,13 @@ def known_people(reader: Reader, person_ids: Iterable[str] = ()) -> list[Known]:
 
 
 def _names(row: Row) -> tuple[str, ...]:
-    get = row.__getitem__
-    full = " ".join(part for part in (get("given"), get("surname")) if part)
-    parts = [full, get("known_as"), get("native_name"), *json.loads(get("former_names"))]
-    if get("title") and get("surname"):
-        parts.append(f"{get('title')} {get('surname')}")
-    names = tuple(part for part in parts if part)
-    return names or (("Unborn baby",) if get("due") else ("No name yet",))
+    """Given, family, known as, former, native, then further former names: the order `Known` asks for."""
+    former = [*json.loads(row["former_names"]), ""]
+    given, surname = row["given"], row["surname"]
+    if not (given or surname or row["known_as"] or row["native_name"]):
+        given = "Unborn baby" if row["due"] else "No name yet"
+    titled = [f"{row['title']} {surname}"] if row["title"] and surname else []
+    return (given, surname, row["known_as"], former[0], row["native_name"], *former[1:-1], *titled)
 
 
 def _reach(reader: Reader) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -94,7 +94,7 @@ def _professionals(reader: Reader) -> list[Known]:
         Known(
             person_id=row["id"],
             family_id=row["family_id"] or "",
-            names=(row["name"],),
+            names=(" ".join(row["name"].split()[:-1]), (row["name"].split() or [""])[-1], "", "", ""),
             relation=row["role"],
             family_name=row["family"] or "",
             phones=(row["phone"],) if row["phone"] else (),
@@ -104,7 +104,7 @@ def _professionals(reader: Reader) -> list[Known]:
             kind="professional",
             waiting=False,
             last_contact=None,
-            reference=row["family_number"] or "",
+            family_number=row["family_number"] or "",
         )
         for row in reader.rows(_PROFESSIONALS)
     ]

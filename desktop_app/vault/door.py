@@ -1,0 +1,150 @@
+"""Opening, making and closing a vault: the key file, the encrypted file and the lock that keeps others out."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app import clock
+from desktop_app.errors import UserError
+from desktop_app.records.ids import new_id
+from desktop_app.vault import place, schema
+from desktop_app.vault.alone import Alone
+from desktop_app.vault.database import Database, VaultDamaged
+from desktop_app.vault.keys.datakey import DataKey
+from desktop_app.vault.keys.keyfile import KeyFile, is_there, key_path
+from desktop_app.vault.keys.passphrase import Calibration
+from desktop_app.vault.keys.quick import Keychain
+from desktop_app.vault.keys.troubles import WrongPassphrase, WrongRecoveryCode
+from desktop_app.vault.migrations import steps
+from desktop_app.vault.tables import SCHEMA
+from desktop_app.vault.throttle import Throttle
+
+
+@dataclass(slots=True)
+class OpenVault:
+    """A vault that is open: its database, its key, its key file and the lock on it."""
+
+    database: Database
+    key: DataKey
+    keys: KeyFile
+    alone: Alone
+    migrated: bool = False
+
+    def close(self) -> None:
+        """Close every connection, forget the key, let others in."""
+        self.database.close()
+        self.key.forget()
+        self.alone.release()
+
+
+@dataclass(slots=True)
+class NewVault:
+    """A vault that is prepared but not yet on the disk: written once the code was typed back."""
+
+    path: Path
+    keys: KeyFile
+    key: DataKey
+    recovery_code: str
+
+    def write(self) -> OpenVault:
+        """Write the key file and an empty vault beside it. Nothing is left behind when that fails."""
+        alone = Alone(self.path)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        alone.take()
+        try:
+            self.keys.place()
+            database = Database(self.path, self.key, create=True)
+            with database.writing() as connection:
+                schema.create(connection, self.keys.vault_id)
+        except BaseException:
+            alone.release()
+            raise
+        return OpenVault(database, self.key, self.keys, alone)
+
+
+def exists(path: Path) -> bool:
+    """Whether there is a vault to open. Raises when only the key file or only the vault is there."""
+    return is_there(path)
+
+
+def prepare(path: Path, passphrase: str, *, calibration: Calibration | None = None) -> NewVault:
+    """Everything for a new vault, in memory. UserError when the place is unsafe or something is there already."""
+    place.check_place(path.parent)
+    keys, key, code = KeyFile.prepare(key_path(path), new_id(), passphrase, calibration=calibration)
+    return NewVault(path, keys, key, code)
+
+
+def open_with_passphrase(
+    path: Path, passphrase: str, *, now: datetime | None = None, calibration: Calibration | None = None
+) -> OpenVault:
+    """Open by passphrase; wrong tries are counted and slowed down."""
+    keys = _keys(path, calibration)
+    throttle = Throttle(path)
+    throttle.demand(now or clock.now())
+    try:
+        key = keys.open_with_passphrase(passphrase)
+    except WrongPassphrase:
+        throttle.wrong(now or clock.now())
+        raise
+    throttle.right()
+    opened = _open(path, keys, key)
+    if keys.wants_stronger:
+        # A stronger lock is a kindness, not a condition: a read-only folder must not keep the person out.
+        with contextlib.suppress(Exception):
+            keys.strengthen(key, passphrase)
+    return opened
+
+
+def open_with_recovery(path: Path, code: str, *, now: datetime | None = None) -> OpenVault:
+    """Open by the recovery code."""
+    keys = _keys(path, None)
+    throttle = Throttle(path)
+    throttle.demand(now or clock.now())
+    try:
+        key = keys.open_with_recovery(code)
+    except WrongRecoveryCode:
+        throttle.wrong(now or clock.now())
+        raise
+    throttle.right()
+    return _open(path, keys, key)
+
+
+def open_quickly(path: Path, keychain: Keychain, *, now: datetime | None = None) -> OpenVault:
+    """Open by this laptop's keyring."""
+    keys = _keys(path, None)
+    return _open(path, keys, keys.open_quickly(now or clock.now(), keychain))
+
+
+def _keys(path: Path, calibration: Calibration | None) -> KeyFile:
+    if not is_there(path):
+        raise UserError("There is no vault here yet.", "Start Casemate to make one, or choose another folder.")
+    place.check_place(path.parent)
+    return KeyFile.load(key_path(path), calibration=calibration)
+
+
+def _open(path: Path, keys: KeyFile, key: DataKey) -> OpenVault:
+    alone = Alone(path)
+    alone.take()
+    try:
+        migrated = False
+        database = Database(path, key)
+        found = database.version()
+        if found > SCHEMA:
+            database.close()
+            raise schema.VaultNewer(found)
+        if found == 0:
+            database.close()
+            raise VaultDamaged("its tables are missing")
+        if found < SCHEMA:
+            database.close()
+            steps.migrate(path, key)
+            database = Database(path, key)
+            migrated = True
+    except BaseException:
+        alone.release()
+        key.forget()
+        raise
+    return OpenVault(database, key, keys, alone, migrated)

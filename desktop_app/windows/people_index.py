@@ -1,0 +1,75 @@
+"""Who is calling, as you type: built once on a thread after unlocking, kept true by word of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app import clock
+from desktop_app.desk import Changed, Desk
+from desktop_app.rules.caller import CallerIndex, Found
+from desktop_app.vault.queries.people import known_people
+from desktop_app.vault.reader import Reader
+
+_WATCHED = ("person", "member", "phone", "address", "family", "professional", "involvement", "call_back")
+
+
+def _build(reader: Reader) -> CallerIndex:
+    return CallerIndex(known_people(reader))
+
+
+class PeopleIndex(QObject):
+    """`ready` fires when the first build is done, and after every rebuild."""
+
+    ready = Signal()
+
+    def __init__(self, desk: Desk, trouble: Callable[[BaseException], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._trouble = trouble
+        self._index: CallerIndex | None = None
+        self._building = False
+        self._again = False
+        self.stop = desk.listen(self._changed)
+        self.rebuild()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether anyone can be found yet."""
+        return self._index is not None
+
+    def rebuild(self) -> None:
+        """Read everyone anew on a thread; the old index answers meanwhile."""
+        if self._building:
+            self._again = True
+            return
+        self._building = True
+        self._desk.read_later(_build).then(self._take).otherwise(self._trouble)
+
+    def _take(self, index: CallerIndex) -> None:
+        self._index = index
+        self._building = False
+        self.ready.emit()
+        if self._again:
+            self._again = False
+            self.rebuild()
+
+    def _changed(self, changed: Changed) -> None:
+        if not changed.touches(*_WATCHED) or self._index is None:
+            return
+        ids = {c.record_id for c in changed.changes if c.kind == "person"}
+        only_people = all(c.kind == "person" for c in changed.changes if c.kind in _WATCHED)
+        if only_people and len(ids) <= 3:
+            self._index.replace(self._desk.read(known_people, ids))
+        else:
+            self.rebuild()
+
+    def find(self, typed: str, limit: int = 8) -> list[Found]:
+        """Who it may be, best first; empty until the first build is done."""
+        return self._index.find(typed, clock.now(), limit) if self._index and typed.strip() else []
+
+    @property
+    def index(self) -> CallerIndex | None:
+        """The index itself, for suggestions that need all of it."""
+        return self._index

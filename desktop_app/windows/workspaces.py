@@ -1,0 +1,10 @@
+"""The one place where a workspace is added: rail order, Ctrl+1…9, palette and tests follow from this list."""
+
+from __future__ import annotations
+
+from desktop_app.windows.calls import CALLS
+from desktop_app.windows.families import FAMILIES
+from desktop_app.windows.today import TODAY
+from desktop_app.windows.workspace import Workspace
+
+WORKSPACES: tuple[Workspace, ...] = (TODAY, CALLS, FAMILIES)
