@@ -91,7 +91,7 @@ def _wait_after(wrong: int) -> timedelta:
     if wrong < FREE_TRIES:
         return timedelta()
     # Ten doublings are far past the longest wait; a tampered count must not make a number without end.
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(wrong - FREE_TRIES, 10))
+    return min(LONGEST_WAIT, FIRST_WAIT * (1 << min(wrong - FREE_TRIES, 10)))
 
 
 def _read(path: Path) -> tuple[int, datetime | None]:
