@@ -1,0 +1,195 @@
+"""Copies of the vault: encrypted, checked by opening them, kept for some days; and the way back."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from desktop_app import clock
+from desktop_app.errors import EnvironmentProblem, UserError
+from desktop_app.records.base import read_moment
+from desktop_app.rules.days import moment_words
+from desktop_app.vault import place
+from desktop_app.vault.database import Database
+from desktop_app.vault.keys.datakey import DataKey
+from desktop_app.vault.keys.keyfile import KeyFile, key_path
+from desktop_app.vault.reader import Reader
+
+NAME = re.compile(r"casemate-(\d{8})-(\d{6})\.vault")
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What a backup holds, told before it replaces anything."""
+
+    path: Path
+    made_at: datetime
+    size: int
+    families: int = 0
+    people: int = 0
+    calls: int = 0
+    emails: int = 0
+    last_change: datetime | None = None
+
+    def words(self) -> str:
+        """One sentence."""
+        last = f", last changed {moment_words(self.last_change)}" if self.last_change else ""
+        return (
+            f"{self.families:,} families, {self.people:,} people, {self.calls:,} calls and "
+            f"{self.emails:,} emails{last}."
+        )
+
+
+def make(database: Database, key: DataKey, vault: Path, folder: Path, *, now: datetime | None = None) -> Path:
+    """A copy with its key file in a folder, read back page by page before it counts. Gives its path.
+
+    Raises EnvironmentProblem when the folder is full, gone or read-only; no half copy stays behind.
+    """
+    moment = clock.local(now or clock.now())
+    target = folder / f"casemate-{moment:%Y%m%d-%H%M%S}.vault"
+    part = target.with_suffix(".part")
+    if target.exists():
+        raise UserError("A copy of this very second is there already.", "Wait a moment and try again.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        database.copy_to(part)
+        _demand_sound(part, key)
+        shutil.copyfile(key_path(vault), key_path(target))
+        part.replace(target)
+    except OSError as raised:
+        _clear(part, key_path(target))
+        raise _no_room(folder) from raised
+    except BaseException:
+        _clear(part, key_path(target))
+        raise
+    return target
+
+
+def _no_room(folder: Path) -> EnvironmentProblem:
+    free = place.free_bytes(folder) if folder.exists() else None
+    full = free is not None and free < 50_000_000
+    return EnvironmentProblem(
+        "The copy could not be written: the folder is full." if full else "The copy could not be written there.",
+        "The vault itself is safe and was not touched.",
+        "Make room, or choose another folder or stick.",
+    )
+
+
+def _clear(*paths: Path) -> None:
+    for path in paths:
+        for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+            with contextlib.suppress(OSError):
+                name.unlink(missing_ok=True)
+
+
+def _demand_sound(copy: Path, key: DataKey) -> None:
+    database = Database(copy, key)
+    try:
+        findings = database.check()
+    finally:
+        database.close()
+        _clear_logs(copy)
+    if findings:
+        raise EnvironmentProblem(
+            "The copy can't be read back, so it does not count.",
+            "The vault itself was not touched.",
+            "Choose another folder or stick, then try again.",
+        )
+
+
+def _clear_logs(path: Path) -> None:
+    for suffix in ("-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def copies(folder: Path) -> list[Path]:
+    """The copies in a folder, newest first; only those whose key file is beside them."""
+    if not folder.is_dir():
+        return []
+    found = [path for path in folder.iterdir() if NAME.fullmatch(path.name) and key_path(path).exists()]
+    return sorted(found, key=lambda path: path.name, reverse=True)
+
+
+def made_at(copy: Path) -> datetime:
+    """When a copy was made, by its name."""
+    match = NAME.fullmatch(copy.name)
+    if match is None:
+        return datetime.fromtimestamp(copy.stat().st_mtime, clock.LONDON)
+    return datetime.strptime("".join(match.groups()), "%Y%m%d%H%M%S").replace(tzinfo=clock.LONDON)
+
+
+def has_one_of(folder: Path, day: date) -> bool:
+    """Whether a copy of this day is there."""
+    return any(made_at(path).date() == day for path in copies(folder))
+
+
+def thin_out(folder: Path, keep: int) -> list[Path]:
+    """Drop what is older than the newest `keep` days; several of one day become its last. Gives what went."""
+    days: dict[date, Path] = {}
+    gone: list[Path] = []
+    for path in copies(folder):
+        day = made_at(path).date()
+        if day in days or len(days) >= keep:
+            gone.append(path)
+        else:
+            days[day] = path
+    for path in gone:
+        _clear(path, key_path(path))
+    return gone
+
+
+def holds(copy: Path, key: DataKey) -> Holds:
+    """What a copy holds, read with its key. Raises VaultDamaged when it can't be read."""
+    database = Database(copy, key)
+    try:
+        reader = Reader(database)
+        with reader.view():
+            counts = [
+                int(reader.value(f"SELECT count(*) FROM r_{kind} WHERE removed_at IS NULL"))  # noqa: S608
+                for kind in ("family", "person", "call", "email")
+            ]
+            last = reader.value("SELECT max(at) FROM done")
+        return Holds(copy, made_at(copy), copy.stat().st_size, *counts, last_change=read_moment(last) if last else None)
+    finally:
+        database.close()
+        _clear_logs(copy)
+
+
+def open_copy(copy: Path, passphrase: str = "", recovery_code: str = "") -> DataKey:
+    """The key of a copy, by passphrase or recovery code."""
+    keys = KeyFile.load(key_path(copy))
+    return keys.open_with_recovery(recovery_code) if recovery_code else keys.open_with_passphrase(passphrase)
+
+
+def restore(copy: Path, vault: Path, key: DataKey, *, now: datetime | None = None) -> Path | None:
+    """A copy takes the vault's place. What was there is kept beside it under its date; gives that path.
+
+    The copy is checked first, then written beside the vault, then both files change names: a cut in between
+    leaves either the old pair or the new one, and the kept pair in any case.
+    """
+    place.check_place(vault.parent)
+    vault.parent.mkdir(parents=True, exist_ok=True)
+    _demand_sound(copy, key)
+    coming = vault.with_name(vault.name + ".coming")
+    shutil.copyfile(copy, coming)
+    shutil.copyfile(key_path(copy), key_path(coming))
+    _demand_sound(coming, key)
+    kept = None
+    if vault.exists() or key_path(vault).exists():
+        moment = clock.local(now or clock.now())
+        kept = vault.with_name(f"{vault.name}.replaced-{moment:%Y%m%d-%H%M%S}")
+        for old, new in ((vault, kept), (key_path(vault), key_path(kept))):
+            if old.exists():
+                old.replace(new)
+        for suffix in ("-wal", "-shm"):
+            log = vault.with_name(vault.name + suffix)
+            if log.exists():
+                log.replace(kept.with_name(kept.name + suffix))
+    coming.replace(vault)
+    key_path(coming).replace(key_path(vault))
+    return kept
