@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from desktop_app.errors import UserError
-from desktop_app.vault.keys.troubles import KeyFileNotSaved
+from desktop_app.vault.place import FolderReadOnly
 
 SUFFIX = ".lock"
 
@@ -33,14 +33,13 @@ class Alone:
         self._handle: int | None = None
 
     def take(self) -> None:
-        """Raise AlreadyOpen when another process, or another Alone here, holds it; KeyFileNotSaved when the
-        folder can't be written."""
+        """Raise AlreadyOpen when another process, or another Alone here, holds it; else FolderReadOnly."""
         if self._handle is not None:
             return
         try:
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as raised:
-            raise KeyFileNotSaved(full=False) from raised
+            raise FolderReadOnly from raised
         try:
             _lock(handle)
         except OSError as raised:
