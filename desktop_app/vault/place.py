@@ -2,7 +2,7 @@
 
 A program that copies files behind our back takes the vault and its write-ahead log at different moments, and a
 network share does not keep the locks SQLite relies on: both end in a vault that can't be read. So they are
-refused by name before anything is written. What a folder is called is only believed together with where it is.
+refused, with the reason, before anything is written.
 """
 
 from __future__ import annotations

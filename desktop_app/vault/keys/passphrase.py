@@ -17,8 +17,6 @@ from desktop_app.vault.keys.slots import MATERIAL_BYTES, SALT_BYTES, Fields, Slo
 from desktop_app.vault.keys.troubles import NotEnoughMemory, PassphraseTooShort
 
 MIN_LENGTH = 12
-# Nobody types more; a file given by mistake for a passphrase must not reach the ciphers.
-MAX_LENGTH = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def derive(text: str, salt: bytes, cost: Cost) -> bytes:
     try:
         return hash_secret_raw(
             # A terminal can hand over halves of characters: they are part of the secret like any other.
-            secret=normal(text[:MAX_LENGTH]).encode("utf-8", "surrogatepass"),
+            secret=normal(text).encode("utf-8", "surrogatepass"),
             salt=salt,
             time_cost=cost.passes,
             memory_cost=cost.memory_kib,

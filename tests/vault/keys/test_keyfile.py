@@ -1,8 +1,10 @@
 """A vault's key file through its life: made, opened each way, changed, and never made over another."""
 
+import contextlib
 import os
-import signal
 import stat
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -156,7 +158,6 @@ def test_no_room_is_named_and_leaves_the_old_file(made):
 
     before = made.path.read_bytes()
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
     try:
         with pytest.raises(troubles.KeyFileNotSaved, match="disk is full") as raised:
@@ -167,6 +168,35 @@ def test_no_room_is_named_and_leaves_the_old_file(made):
     assert [path.name for path in made.path.parent.iterdir()] == ["desk.vault.keys"]
     assert made.path.read_bytes() == before
     assert made.again().open_with_passphrase(made.words) == made.key
+
+
+CHANGING = """
+import sys
+from pathlib import Path
+from desktop_app.vault.keys.keyfile import KeyFile
+from desktop_app.vault.keys.passphrase import Calibration, Cost
+cheap = Calibration(floor=Cost(64, 1, 1), measure=lambda cost: 0.7)
+file = KeyFile.load(Path(sys.argv[1]), calibration=cheap)
+key = file.open_with_recovery(sys.argv[2])
+while True:
+    for words in sys.argv[3:]:
+        file.change_passphrase(key, words)
+        print("changed", flush=True)
+"""
+
+
+def test_killed_at_any_moment_the_file_opens_with_the_old_or_the_new_passphrase(made):
+    for changes in (1, 2, 7, 30):
+        command = [sys.executable, "-c", CHANGING, str(made.path), made.code, NEW, made.words]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as changing:
+            for _ in range(changes):
+                assert changing.stdout.readline() == "changed\n"
+            changing.kill()
+        file, opened = made.again(), []
+        for words in (NEW, made.words):
+            with contextlib.suppress(troubles.WrongPassphrase):
+                opened.append(file.open_with_passphrase(words) == made.key)
+        assert opened == [True]
 
 
 def test_what_a_crash_left_half_written_is_cleared_away(made):
@@ -265,9 +295,6 @@ def test_a_key_is_not_copied_pickled_hashed_or_of_another_length():
 
 
 def test_importing_the_key_file_brings_no_heavy_library():
-    import subprocess
-    import sys
-
     code = (
         "import sys, desktop_app.vault.keys.keyfile, desktop_app.vault.keys.strength, desktop_app.vault.throttle;"
         "heavy = ('cryptography', 'argon2', 'keyring', 'zxcvbn', 'sqlalchemy', 'PySide6');"

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -91,6 +92,14 @@ def test_a_folder_in_its_place_is_called_damaged(made):
     made.path.unlink()
     made.path.mkdir()
     with pytest.raises(troubles.KeyFileDamaged):
+        made.again()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file that opens and can't be read, whoever asks: Linux has one")
+def test_a_file_that_may_not_be_read_is_not_called_damaged(made):
+    made.path.unlink()
+    made.path.symlink_to("/proc/self/mem")
+    with pytest.raises(troubles.KeyFileClosed, match="may not read"):
         made.again()
 
 
