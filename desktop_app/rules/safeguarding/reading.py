@@ -1,0 +1,147 @@
+"""Reading a note for safeguarding words, as it is typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop_app.rules.safeguarding.phrases import Found, Token
+from desktop_app.rules.safeguarding.spelling import Speller, fold
+from desktop_app.rules.safeguarding.words import Negation, WordList
+
+_PIECE = re.compile(
+    r"(?P<ae>\b[aA]\s?[&+]\s?[eE]\b)|(?P<word>[^\W_]+(?:['’‘`´\u00ad\u200b][^\W_]+)*)|(?P<end>[.!?;\n\r\u2028])"
+)
+_ASK = "Is anyone at risk now? It can only raise this call. You decide."
+_NAMED = 3
+"""Words that the sentence quotes before it says how many more there are."""
+_JOINED = 7
+"""Letters that two pieces must make together before they are read as one word ("over dose")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a note asks. `words` are as written in the note, `spans` their (start, end) characters, in order.
+
+    `why` is the sentence to show, empty when there is no prompt; `categories` are the kinds of harm named.
+    """
+
+    prompt: bool
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    why: str
+    categories: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The answer of `casemate explain note`."""
+        return {"prompt": self.prompt, "words": list(self.words), "why": self.why}
+
+
+def read_note(note: str, words: WordList) -> Prompt:
+    """Whether the note holds words that should raise it, and which.
+
+    A sentence is read by itself, so adding text after a full stop never takes a prompt away. Nothing of the note
+    is kept.
+    """
+    heard: dict[tuple[int, int], str] = {}
+    for sentence in _sentences(note, words.speller):
+        for found in _raised(sentence, words):
+            span = (sentence[found.places[0]].start, sentence[found.places[-1]].end)
+            heard.setdefault(span, found.phrase.category)
+    spans = _outermost(list(heard))
+    said = tuple(dict.fromkeys(" ".join(note[start:end].split()) for start, end in spans))
+    kinds = tuple(dict.fromkeys(heard[span] for span in spans))
+    return Prompt(bool(spans), said, tuple(spans), _why(said) if spans else "", kinds)
+
+
+def _sentences(note: str, speller: Speller) -> Iterator[list[Token]]:
+    sentence: list[Token] = []
+    for piece in _PIECE.finditer(note):
+        if piece.lastgroup == "end":
+            if sentence:
+                yield _rejoined(sentence, speller)
+                sentence = []
+            continue
+        start, end = piece.span()
+        typed = piece.group()
+        folded = "ae" if piece.lastgroup == "ae" else fold(typed)
+        name = bool(sentence) and typed[0].isupper() and not typed.isupper()
+        terms = speller.meanings(folded, name=name)
+        pieces = [] if terms or name else speller.apart(folded)
+        if len(pieces) > 1:
+            sentence += [
+                Token(start, end, part, speller.meanings(part), part in speller.little) for part in pieces
+            ]
+        else:
+            sentence.append(Token(start, end, folded, terms, folded in speller.little))
+    if sentence:
+        yield _rejoined(sentence, speller)
+
+
+def _rejoined(sentence: list[Token], speller: Speller) -> list[Token]:
+    """The sentence with words that a space broke ("over dose") read as one where one half means nothing."""
+    whole: list[Token] = []
+    for token in sentence:
+        before = whole[-1] if whole else None
+        if before and (not before.terms or not token.terms) and len(before.folded + token.folded) >= _JOINED:
+            terms = speller.exactly(before.folded + token.folded)
+            if terms:
+                whole[-1] = Token(before.start, token.end, before.folded + token.folded, terms, False)
+                continue
+        whole.append(token)
+    return whole
+
+
+def _raised(sentence: Sequence[Token], words: WordList) -> list[Found]:
+    """The harms of one sentence that neither an idiom nor a plain "none seen" takes away."""
+    found = list(words.harms.find(sentence))
+    if not found:
+        return []
+    hidden = [frozenset(idiom.places) for idiom in words.idioms.find(sentence)]
+    found = [harm for harm in found if not any(hide.issuperset(harm.left) for hide in hidden)]
+    starts = {harm.left[0] for harm in found}
+    return [harm for harm in found if not _none_seen(harm, starts, sentence, words.negation)]
+
+
+def _none_seen(harm: Found, harms: set[int], sentence: Sequence[Token], rules: Negation) -> bool:
+    """Whether the harm is said to be absent: "no bruises", "no sign of bruises or burns", "injuries: none".
+
+    The cue counts only when everything between it and the harm is a carrying word or another harm, so "no doubt he
+    hit her" and "didn't say how she was hurt" still prompt.
+    """
+    last, at = harm.places[-1] + 1, harm.left[0] - 1
+    if last + 1 == len(sentence) and sentence[last].folded in rules.afterwards:
+        return True
+    if at < 0 or sentence[harm.left[0]].folded in rules.cues:
+        return False
+    if sentence[at].folded in rules.nots and sentence[harm.left[0]].folded in rules.states:
+        return True
+    listed = any(token.folded in {"or", "nor"} for token in sentence[harm.left[0] - 1 :])
+    while at >= 0:
+        token = sentence[at]
+        if token.folded in rules.cues:
+            return True
+        if token.folded not in rules.carries and not (listed and at in harms):
+            return False
+        at -= 1
+    return False
+
+
+def _outermost(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans without those inside another, in order."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+def _why(said: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in said]
+    if len(quoted) > _NAMED:
+        more = len(quoted) - _NAMED
+        listed = f"{', '.join(quoted[:_NAMED])} and {more} more"
+    else:
+        listed = " and ".join(filter(None, [", ".join(quoted[:-1]), quoted[-1]]))
+    return f"You wrote {listed}. {_ASK}"
