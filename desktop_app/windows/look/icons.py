@@ -52,7 +52,8 @@ def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
 def paint(painter: QPainter, box: QRect, name: str, colour: QColor) -> None:
     """Paint an icon square in the middle of a box."""
     size = min(box.width(), box.height())
-    ratio = painter.device().devicePixelRatioF()
+    # Not painter.device(): for a window Qt hands out its own buffer, and a wrapper of that outlives it and crashes.
+    ratio = max(round(painter.deviceTransform().m11(), 2), 1.0)
     left = box.left() + (box.width() - size) // 2
     top = box.top() + (box.height() - size) // 2
     painter.drawPixmap(left, top, pixmap(name, size, colour.name(), ratio))

@@ -142,6 +142,19 @@ class Drawn(QProxyStyle):
         enabled = bool(option.state & _State.State_Enabled)
         icons.paint(painter, box, "chevron-down", self._look.colour("text2" if enabled else "disabled"))
 
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """The words of a choice box begin where those of a field do."""
+        made = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # None is usual
+        if part == QStyle.SubControl.SC_ComboBoxEditField and control == QStyle.ComplexControl.CC_ComboBox:
+            made.setLeft(option.rect.left() + 8)
+        return made
+
     def sizeFromContents(
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
     ) -> QSize:

@@ -53,6 +53,7 @@ class Look(QObject):
         self.still = False
         self.style: Drawn | None = None
         self.ring_follower: FocusRing | None = None
+        self.loaded: list[int] = []
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int, bool], QFont] = {}
         self._metrics: dict[tuple[str, int], QFontMetrics] = {}
@@ -162,12 +163,11 @@ def apply(app: QApplication, name: str = "light", percent: int = 100, still: boo
 
 
 def load_fonts() -> None:
-    """Hand our fonts to Qt, once; a family that is already known is not read again."""
-    known = set(QFontDatabase.families())
-    if {FAMILY, MONO} <= known and len(QFontDatabase.styles(FAMILY)) >= 3:
-        return
-    for file in FONT_FILES:
-        QFontDatabase.addApplicationFont(str(paths.resources() / "fonts" / file))
+    """Hand our own fonts to Qt, once a process, so that words are as wide on every machine."""
+    current = look()
+    if not current.loaded:
+        folder = paths.resources() / "fonts"
+        current.loaded = [QFontDatabase.addApplicationFont(str(folder / file)) for file in FONT_FILES]
 
 
 def palette(current: Look) -> QPalette:

@@ -7,24 +7,17 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
-from desktop_app.windows.widgets.rows import ENTRY, AnyIndex, Row, spoken
+from desktop_app.windows.widgets.rows import ENTRY, AnyIndex, Page, Row, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-PAGE = 200
+__all__ = ["Column", "Page", "PagedModel"]
+
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """Items of one page and the cursor of the next; None when this was the last."""
-
-    items: Sequence[T]
-    after: object | None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots and Generic do not go together on 3.11
 class Column(Generic[T]):
     """One column: its heading, the words of a cell, whether they are figures (right-aligned)."""
 
@@ -60,16 +53,17 @@ class PagedModel(QAbstractTableModel, Generic[T]):
         """Read again from the first page, optionally from another question."""
         self._fetch = fetch or self._fetch
         self.beginResetModel()
-        self._items, self._places, self._after, self._more = [], {}, None, True
-        self._take(self._fetch(None))
+        self._items, self._places, self._after, self._more = [], {}, None, False
+        page = self._fetch(None)
+        self._take(page)
         self.endResetModel()
+        self._after, self._more = page.after, page.after is not None
         self.told.emit(len(self._items))
 
     def _take(self, page: Page[T]) -> None:
         for item in page.items:
             self._places[self._key_of(item)] = len(self._items)
             self._items.append(item)
-        self._after, self._more = page.after, page.after is not None
 
     def item(self, place: int) -> T:
         """The item at a loaded place."""
@@ -95,13 +89,13 @@ class PagedModel(QAbstractTableModel, Generic[T]):
         """Read the next page; the view asks when its end comes in sight."""
         if not self.canFetchMore(parent):
             return
+        self._more = False  # views ask again while rows are going in
         page = self._fetch(self._after)
         if page.items:
             self.beginInsertRows(QModelIndex(), len(self._items), len(self._items) + len(page.items) - 1)
             self._take(page)
             self.endInsertRows()
-        else:
-            self._take(page)
+        self._after, self._more = page.after, page.after is not None
         self.told.emit(len(self._items))
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature

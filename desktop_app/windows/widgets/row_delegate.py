@@ -41,7 +41,8 @@ class RowDelegate(QStyledItemDelegate):
         if isinstance(entry, Row):
             lines = current.line("body") + current.line("small")
             if self.three:
-                return lines + current.line("small") + current.px(12) + 4
+                third = current.line("small") if entry.due1 or entry.due2 or entry.time else 0
+                return lines + third + current.px(12) + 4
             return lines + (10 if self.narrow else 16)
         if isinstance(entry, Heading):
             return current.line("small") + (12 if entry.section.sunken else 18)
@@ -96,7 +97,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _three_lines(self, painter: QPainter, current: Look, box: QRect, row: Row) -> None:
         body, small = current.line("body"), current.line("small")
-        top = box.top() + (box.height() - body - 2 * small) // 2
+        top = box.top() + (current.px(12) + 4) // 2
         left = self._tile(painter, current, box, row, top + 2)
         far = box.right() + 1 - _side(current)
         right = self._initials(painter, current, box, row, far, top + 2)

@@ -10,10 +10,22 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.row_delegate import RowDelegate
-from desktop_app.windows.widgets.rows import ENTRY, AnyIndex, Entry, Foot, Heading, Row, RowsModel, Section, entry_key
+from desktop_app.windows.widgets.rows import (
+    ENTRY,
+    AnyIndex,
+    Entry,
+    Foot,
+    Group,
+    Heading,
+    Page,
+    Row,
+    RowsModel,
+    Section,
+    entry_key,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["Row", "RowList", "Section"]
 
@@ -83,13 +95,26 @@ class RowList(QListView):
         self, groups: Sequence[tuple[Section | None, Sequence[Row]]], foot: str = "", foot_key: str = ""
     ) -> None:
         """Show these rows. A chosen row that has left gives the choice to the one now in its place."""
+        self._rows.fetch = None
+        self._show(groups, Foot(foot, foot_key) if foot else None)
+
+    def _show(self, groups: Sequence[Group], foot: Foot | None) -> None:
         place, offset = self._anchor()
         was = self.currentIndex().row()
         self._rows.groups = [(section, list(rows)) for section, rows in groups]
-        self._rows.foot = Foot(foot, foot_key) if foot else None
+        self._rows.foot = foot
         if self._rows.lay_out():
             self._restore(was)
             self._scroll_back(place, offset)
+
+    def set_source(self, fetch: Callable[[object | None], Page[Row]], section: Section | None = None) -> None:
+        """Show a long list page by page: `fetch(None)` gives the first, `fetch(page.after)` the next.
+
+        Called again, it reads as many rows as were shown, and keeps selection and scroll place.
+        """
+        shown = sum(isinstance(entry, Row) for entry in self._rows.entries)
+        self._rows.fetch = fetch
+        self._show([(section, self._rows.read(shown))], None)
 
     def current_key(self) -> str:
         """The key of the chosen row, or empty."""

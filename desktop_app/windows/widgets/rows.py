@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+T = TypeVar("T")
 AnyIndex = QModelIndex | QPersistentModelIndex
 ENTRY: Final = Qt.ItemDataRole.UserRole + 1
 
@@ -66,6 +67,14 @@ class Foot:
     key: str
 
 
+@dataclass(frozen=True)  # slots and Generic do not go together on 3.11
+class Page(Generic[T]):
+    """Items of one page and the cursor of the next; None when this was the last."""
+
+    items: Sequence[T]
+    after: object | None
+
+
 Entry = Row | Heading | Foot
 Group = tuple[Section | None, "Sequence[Row]"]
 
@@ -104,6 +113,39 @@ class RowsModel(QAbstractListModel):
         self.groups: list[Group] = []
         self.folded: set[str] = set()
         self.foot: Foot | None = None
+        self.fetch: Callable[[object | None], Page[Row]] | None = None
+        self._after: object | None = None
+
+    def read(self, least: int) -> list[Row]:
+        """Rows of the source from its first page on, until there are `least` of them or no more."""
+        rows: list[Row] = []
+        self._after = None
+        while self.fetch is not None:
+            page = self.fetch(self._after)
+            rows.extend(page.items)
+            self._after = page.after
+            if page.after is None or len(rows) >= least:
+                break
+        return rows
+
+    def canFetchMore(self, parent: AnyIndex = QModelIndex()) -> bool:  # noqa: B008  # Qt's own signature
+        """Whether the source has another page."""
+        return self.fetch is not None and self._after is not None and not parent.isValid()
+
+    def fetchMore(self, parent: AnyIndex = QModelIndex()) -> None:  # noqa: B008  # Qt's own signature
+        """Read the next page; the view asks when its end comes in sight."""
+        if self.fetch is None or not self.canFetchMore(parent):
+            return
+        cursor, self._after = self._after, None  # views ask again while rows are going in
+        page = self.fetch(cursor)
+        section, rows = self.groups[-1]
+        self.groups[-1] = (section, [*rows, *page.items])
+        if page.items and not (section is not None and section.key in self.folded):
+            place = len(self.entries)
+            self.beginInsertRows(QModelIndex(), place, place + len(page.items) - 1)
+            self.entries.extend(page.items)
+            self.endInsertRows()
+        self._after = page.after
 
     def lay_out(self) -> bool:
         """Rebuild from groups; True when the list was reset, False when rows only changed in place."""
