@@ -149,18 +149,28 @@ class Session(QObject):
             if self.window is not None:
                 CrashCard(self.window, trouble).open()
             return
+        from desktop_app.vault.database import VaultDamaged
+        from desktop_app.vault.keys.troubles import KeyFileUnreadable
+
         window = self.window
         if isinstance(window, Unlock):
-            window.refuse(str(trouble))
-            if isinstance(trouble, EnvironmentProblem):
+            window.refuse(trouble)
+            if isinstance(trouble, VaultDamaged | KeyFileUnreadable):
                 window.offer_restore()
-        elif window is not None and hasattr(window, "refuse_passphrase"):
-            window.refuse_passphrase(str(trouble))
+        elif window is not None:
+            from desktop_app.windows.setup import SetUp
+            from desktop_app.windows.shell import Shell
+
+            if isinstance(window, SetUp):
+                window.refuse_passphrase(str(trouble))
+            elif isinstance(window, Shell):
+                window.trouble(trouble)
 
     def enter(self, opened: OpenVault) -> None:
         """The desk is open: the shell takes the window's place."""
         from desktop_app.desk import Desk
         from desktop_app.vault.queries.status import me
+        from desktop_app.windows.daily_copy import copy_today
         from desktop_app.windows.shell import Shell
 
         self.opened = opened
@@ -175,12 +185,23 @@ class Session(QObject):
         self._show(shell)
         self._touched = clock.now()
         self._idle.start()
-        self._backup_today(desk)
+        shell.quick_unlock_changed.connect(self.set_quick)
+        copy_today(shell, opened, self.settings, self.path)
 
-    def _backup_today(self, desk: Desk) -> None:
-        from desktop_app.windows.daily_copy import copy_today
+    def set_quick(self, on: bool) -> None:
+        """Quick unlock was turned on or off: the key file learns it, or the setting goes back."""
+        from desktop_app.vault.keys.quick import Keychain
 
-        copy_today(self.window, desk, self.settings, self.path)
+        if self.opened is None:
+            return
+        try:
+            if on:
+                self.opened.keys.add_quick(self.opened.key, clock.now(), Keychain())
+            else:
+                self.opened.keys.drop_quick(Keychain())
+        except (UserError, EnvironmentProblem) as trouble:
+            self.settings.set("quick_unlock", False)
+            self.refuse(trouble)
 
     # -- first start ------------------------------------------------------------------------------------
 

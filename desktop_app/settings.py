@@ -40,7 +40,7 @@ class Setting:
             raise UserError(f"“{self.words}” can't be {value!r}.", field=self.key)
         if isinstance(value, int) and self.most and not self.least <= value <= self.most:
             raise UserError(f"“{self.words}” goes from {self.least} to {self.most}.", field=self.key)
-        return value  # type: ignore[return-value]
+        return value
 
 
 TABLE: tuple[Setting, ...] = (

@@ -149,12 +149,21 @@ def holds(copy: Path, key: DataKey) -> Holds:
     try:
         reader = Reader(database)
         with reader.view():
-            counts = [
+            families, people, calls, emails = (
                 int(reader.value(f"SELECT count(*) FROM r_{kind} WHERE removed_at IS NULL"))  # noqa: S608
                 for kind in ("family", "person", "call", "email")
-            ]
+            )
             last = reader.value("SELECT max(at) FROM done")
-        return Holds(copy, made_at(copy), copy.stat().st_size, *counts, last_change=read_moment(last) if last else None)
+        return Holds(
+            copy,
+            made_at(copy),
+            copy.stat().st_size,
+            families,
+            people,
+            calls,
+            emails,
+            read_moment(last) if last else None,
+        )
     finally:
         database.close()
         _clear_logs(copy)

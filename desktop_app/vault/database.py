@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from desktop_app.vault.keys.datakey import DataKey
 from sqlalchemy import Connection, Engine, QueuePool, create_engine
 
 from desktop_app.errors import EnvironmentProblem
+from desktop_app.vault.keys.datakey import DataKey
 
 WRITE_CACHE_KIB = 16_000
 READ_CACHE_KIB = 48_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from desktop_app.vault.keys.datakey import DataKey
 from desktop_app.vault.keys.keyfile import KeyFile, is_there, key_path
 from desktop_app.vault.keys.passphrase import Calibration
 from desktop_app.vault.keys.quick import Keychain
-from desktop_app.vault.keys.troubles import WrongPassphrase, WrongRecoveryCode
+from desktop_app.vault.keys.troubles import WrongPassphrase
 from desktop_app.vault.migrations import steps
 from desktop_app.vault.tables import SCHEMA
 from desktop_app.vault.throttle import Throttle
@@ -81,53 +82,67 @@ def open_with_passphrase(
     path: Path, passphrase: str, *, now: datetime | None = None, calibration: Calibration | None = None
 ) -> OpenVault:
     """Open by passphrase; wrong tries are counted and slowed down."""
-    keys = _keys(path, calibration)
-    throttle = Throttle(path)
-    throttle.demand(now or clock.now())
-    try:
-        key = keys.open_with_passphrase(passphrase)
-    except WrongPassphrase:
-        throttle.wrong(now or clock.now())
-        raise
-    throttle.right()
-    opened = _open(path, keys, key)
-    if keys.wants_stronger:
-        # A stronger lock is a kindness, not a condition: a read-only folder must not keep the person out.
-        with contextlib.suppress(Exception):
-            keys.strengthen(key, passphrase)
-    return opened
+    with _alone(path) as alone:
+        keys = _keys(path, calibration)
+        throttle = Throttle(path)
+        throttle.demand(now or clock.now())
+        try:
+            key = keys.open_with_passphrase(passphrase)
+        except WrongPassphrase:
+            throttle.wrong(now or clock.now())
+            raise
+        throttle.right()
+        return _open(path, keys, key, alone)
 
 
-def open_with_recovery(path: Path, code: str, *, now: datetime | None = None) -> OpenVault:
-    """Open by the recovery code."""
-    keys = _keys(path, None)
-    throttle = Throttle(path)
-    throttle.demand(now or clock.now())
-    try:
-        key = keys.open_with_recovery(code)
-    except WrongRecoveryCode:
-        throttle.wrong(now or clock.now())
-        raise
-    throttle.right()
-    return _open(path, keys, key)
+def strengthen(opened: OpenVault, passphrase: str) -> bool:
+    """Wrap the key more dearly when this machine has become quicker; a second or two, for a thread of its own."""
+    if not opened.keys.wants_stronger or opened.key.forgotten:
+        return False
+    # A stronger lock is a kindness, not a condition: a read-only folder must not keep the person out.
+    with contextlib.suppress(Exception):
+        return opened.keys.strengthen(opened.key, passphrase)
+    return False
+
+
+def open_with_recovery(path: Path, code: str) -> OpenVault:
+    """Open by the recovery code. Its 160 bits need no slowing down."""
+    with _alone(path) as alone:
+        keys = _keys(path, None)
+        return _open(path, keys, keys.open_with_recovery(code), alone)
 
 
 def open_quickly(path: Path, keychain: Keychain, *, now: datetime | None = None) -> OpenVault:
     """Open by this laptop's keyring."""
-    keys = _keys(path, None)
-    return _open(path, keys, keys.open_quickly(now or clock.now(), keychain))
+    with _alone(path) as alone:
+        keys = _keys(path, None)
+        return _open(path, keys, keys.open_quickly(now or clock.now(), keychain), alone)
 
 
-def _keys(path: Path, calibration: Calibration | None) -> KeyFile:
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[Alone]:
+    """Hold the vault before its key file is read; let go when opening fails."""
+    _demand_vault(path)
+    alone = Alone(path)
+    alone.take()
+    try:
+        yield alone
+    except BaseException:
+        alone.release()
+        raise
+
+
+def _demand_vault(path: Path) -> None:
     if not is_there(path):
         raise UserError("There is no vault here yet.", "Start Casemate to make one, or choose another folder.")
     place.check_place(path.parent)
+
+
+def _keys(path: Path, calibration: Calibration | None) -> KeyFile:
     return KeyFile.load(key_path(path), calibration=calibration)
 
 
-def _open(path: Path, keys: KeyFile, key: DataKey) -> OpenVault:
-    alone = Alone(path)
-    alone.take()
+def _open(path: Path, keys: KeyFile, key: DataKey, alone: Alone) -> OpenVault:
     try:
         migrated = False
         database = Database(path, key)
@@ -144,7 +159,6 @@ def _open(path: Path, keys: KeyFile, key: DataKey) -> OpenVault:
             database = Database(path, key)
             migrated = True
     except BaseException:
-        alone.release()
         key.forget()
         raise
     return OpenVault(database, key, keys, alone, migrated)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop_app.rules.names import fold_for_search
 from sqlalchemy import Connection, text
 
 from desktop_app.records.base import Record, fields_of
+from desktop_app.rules.names import fold_for_search
 
 _FORGET = text("DELETE FROM search WHERE rowid = (SELECT rowid FROM search_doc WHERE record_id = :record_id)")
 _FORGET_DOC = text("DELETE FROM search_doc WHERE record_id = :record_id")

@@ -74,6 +74,13 @@ def confirm(parent: QWidget | None, title: str, sentence: str, do: str, leave: s
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 
+def run(dialog: QDialog, title: str) -> bool:
+    """A dialog of the system (the printer's): whether it was accepted."""
+    if _testing:
+        return bool(_next(title))
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
 class Question(QDialog):
     """A question with two answers; Esc and Enter take the safe one."""
 

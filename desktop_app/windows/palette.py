@@ -46,6 +46,7 @@ class Palette(QFrame):
 
     def __init__(self, parent: QWidget, find: Finder) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("palette")
         self.setAccessibleName("Find a person or a command")
         self._find = find
@@ -91,7 +92,7 @@ class Palette(QFrame):
 
     def place(self) -> None:
         """Centred, 96 below the top, never wider than the window."""
-        parent = self.parentWidget()
+        parent = self._over
         width = min(round(WIDTH * max(1.0, look().scale * 0.8)), parent.width() - 48)
         height = min(parent.height() - TOP - 24, round(520 * look().scale))
         self.setGeometry((parent.width() - width) // 2, min(TOP, parent.height() // 8), width, height)

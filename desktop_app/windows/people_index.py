@@ -61,7 +61,8 @@ class PeopleIndex(QObject):
         ids = {c.record_id for c in changed.changes if c.kind == "person"}
         only_people = all(c.kind == "person" for c in changed.changes if c.kind in _WATCHED)
         if only_people and len(ids) <= 3:
-            self._index.replace(self._desk.read(known_people, ids))
+            rows = self._desk.read(known_people, ids)
+            self._index.replace({one: [row for row in rows if row.person_id == one] for one in ids})
         else:
             self.rebuild()
 

@@ -53,6 +53,7 @@ class Shell(QWidget):
     """One window for one open vault. `lock_asked` ends it; everything in it is thrown away."""
 
     lock_asked = Signal()
+    quick_unlock_changed = Signal(bool)
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__()
@@ -260,7 +261,7 @@ class Shell(QWidget):
 
     def open_preferences(self) -> None:
         """Made from the table of settings."""
-        Preferences(self, self._settings, self._desk).open()
+        Preferences(self, self._settings).open()
 
     def open_keys(self) -> None:
         """Made from the table of keys."""
@@ -332,8 +333,14 @@ class Shell(QWidget):
     def _scale(self, by: int) -> None:
         percent = min(200, max(100, look().percent + by))
         self._settings.set("text_percent", percent)
-        apply_look(self._settings)
+        self.apply_look()
         self.toast(f"Text at {percent} %.")
+
+    def apply_look(self) -> None:
+        """Put theme, text size and stillness of the settings in force."""
+        app, chosen = QApplication.instance(), self._settings
+        if isinstance(app, QApplication):
+            theme.apply(app, chosen.get("theme"), chosen.get("text_percent"), chosen.get("still"))
 
     def lock(self) -> None:
         """Ctrl+L."""
@@ -384,10 +391,3 @@ class Shell(QWidget):
         self._stop()
         for page in self.pages.values():
             page.left()
-
-
-def apply_look(settings: Settings) -> None:
-    """Put theme, text size and stillness of the settings in force."""
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        theme.apply(app, settings.get("theme"), settings.get("text_percent"), settings.get("still"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.card import Card
@@ -40,6 +42,7 @@ class Unlock(QWidget):
         self.setObjectName("unlock")
         self.setWindowTitle("Casemate")
         self.way = "passphrase"
+        self._caps: bool | None = None
         self._card = Card(32)
         self.title = Label(greeting, "title")
         self.words = Label("Locked. Everything you typed is kept.", "body", "text2", wrap=True)
@@ -62,8 +65,9 @@ class Unlock(QWidget):
         self.quick.setVisible(quick)
         self.restore.hide()
         self._lay_out()
+        self.edit.installEventFilter(self)
         self.edit.returnPressed.connect(self.ask)
-        self.edit.textChanged.connect(lambda _text: self.calm())
+        self.edit.textChanged.connect(lambda text: self.calm() if not text or self._caps is not True else None)
         self.button.clicked.connect(self.ask)
         self.quick.clicked.connect(lambda: self.asked.emit("quick", ""))
         self.other.clicked.connect(self.change_way)
@@ -133,10 +137,20 @@ class Unlock(QWidget):
 
     def caps_lock(self, on: bool) -> None:
         """Say it while typing, not afterwards."""
+        self._caps = on
         if on:
             self.field.understood("Caps Lock is on.", "soon")
         else:
             self.calm()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A capital without Shift, or a small letter with it, tells of Caps Lock on every system."""
+        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            letter = event.text()
+            if len(letter) == 1 and letter.isalpha() and letter.upper() != letter.lower():
+                shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self.caps_lock(letter.isupper() != shift)
+        return super().eventFilter(watched, event)
 
     def ask(self) -> None:
         """Hand over what was typed."""
@@ -152,10 +166,14 @@ class Unlock(QWidget):
         self.edit.setReadOnly(on)
         self.button.setText("Opening …" if on else "Unlock")
 
-    def refuse(self, words: str) -> None:
+    def refuse(self, trouble: UserError | EnvironmentProblem) -> None:
         """What went wrong, beside the field; what was typed stays selected."""
         self.busy(False)
-        self.field.refuse(words)
+        if isinstance(trouble, UserError):
+            caps = {True: "Caps Lock is on.", False: "Caps Lock is off.", None: ""}[self._caps]
+            self.field.refuse(" ".join(part for part in (trouble.message, caps, trouble.hint) if part))
+        else:
+            self.field.refuse(str(trouble))
         self.edit.setFocus()
         self.edit.selectAll()
 

@@ -1,0 +1,127 @@
+"""A card over the whole window: preferences, keys, history, search, print. Esc closes; Tab stays inside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.windows.look.style import edge
+from desktop_app.windows.look.theme import look
+from desktop_app.windows.widgets.button import Button
+from desktop_app.windows.widgets.label import Label
+
+
+class OverlayCard(QWidget):
+    """The raised card itself."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Ground and edge from the theme."""
+        current = look()
+        line = current.colour("strong" if current.theme.edges else "border")
+        edge(QPainter(self), self.rect(), current.colour("raised"), line, 8)
+
+
+class Overlay(QWidget):
+    """Covers its window; `column` takes the content. The keyboard goes back where it was on closing."""
+
+    closed = Signal()
+
+    def __init__(self, over: QWidget, title: str, sentence: str = "", width: int = 720, height: int = 560) -> None:
+        self._over = over.window()
+        super().__init__(self._over)
+        self._wanted = (width, height)
+        self._before: QWidget | None = None
+        self.setAccessibleName(title)
+        self.card = OverlayCard(self)
+        self.title = Label(title, "title")
+        self.sentence = Label(sentence, "small", "text2", wrap=True)
+        self.sentence.setVisible(bool(sentence))
+        self.close_button = Button("", "quiet", icon="x", small=True)
+        self.close_button.setAccessibleName("Close")
+        self.close_button.setToolTip("Close (Esc)")
+        self.close_button.clicked.connect(self.dismiss)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.column = QVBoxLayout(self.card)
+        self.column.setContentsMargins(24, 20, 24, 20)
+        self.column.setSpacing(8)
+        self.column.addLayout(head)
+        self.column.addWidget(self.sentence)
+        self.window().installEventFilter(self)
+        look().changed.connect(self.place)
+        self.hide()
+
+    def open(self) -> None:
+        """Show it; the first thing that takes the keyboard gets it."""
+        self._before = QApplication.focusWidget()
+        self.place()
+        self.show()
+        self.raise_()
+        first = self.first_focus()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard goes on opening."""
+        for child in self.card.findChildren(QWidget):
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child is not self.close_button:
+                return child
+        return self.close_button
+
+    def dismiss(self) -> None:
+        """Close it and throw it away."""
+        if self.isHidden():
+            return
+        self.hide()
+        if self._before is not None and self._before.isVisible():
+            self._before.setFocus()
+        self.window().removeEventFilter(self)
+        self.closed.emit()
+        self.deleteLater()
+
+    def place(self) -> None:
+        """As large as wanted, never larger than the window."""
+        over = self._over
+        self.setGeometry(over.rect())
+        grow = look().scale ** 0.6
+        width = min(round(self._wanted[0] * grow), over.width() - 48)
+        height = min(round(self._wanted[1] * grow), over.height() - 48)
+        self.card.setGeometry((over.width() - width) // 2, (over.height() - height) // 2, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside the card closes it."""
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.dismiss()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside the card."""
+        stops = [
+            child
+            for child in self.card.findChildren(QWidget)
+            if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        if not stops:
+            return True
+        focus = QApplication.focusWidget()
+        here = stops.index(focus) if focus in stops else -1 if forward else 0
+        stops[(here + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """What lies beneath steps back."""
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, 70))
