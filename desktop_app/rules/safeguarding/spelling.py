@@ -11,9 +11,9 @@ _LONG_RUN = re.compile(r"(.)\1{2,}")
 _DROPPED = str.maketrans("", "", "'’‘`´\u00ad\u200b")
 _VOWELS = "aeiou"
 _NOTHING: frozenset[str] = frozenset()
-_SHORTEST_NEAR, _FREE_START, _TWO_SLIPS = 4, 5, 8
-"""Letters a listed word needs before one slip is forgiven; before its first letter may be the slip; before
-two slips are. Shorter words have too many ordinary neighbours."""
+_SHORTEST_NEAR, _FREE_START, _TWO_SLIPS = 3, 5, 8
+"""Letters a listed word needs before two swapped letters are forgiven; before its first letter may be the slip;
+before two slips are. Shorter words have too many ordinary neighbours."""
 _START = 5
 """Letters compared first: one slip apart anywhere means one missing letter apart, at most, in the first five."""
 _SHORTEST_RUN_TOGETHER, _LONGEST_RUN_TOGETHER = 6, 40
@@ -116,7 +116,7 @@ class Speller:
     def meanings(self, typed: str, *, name: bool = False) -> frozenset[str]:
         """The listed words `typed` (folded) may stand for. A `name` is taken as it is spelled."""
         exact = self.exactly(typed)
-        if exact or name or len(typed) < _SHORTEST_NEAR - 1 or typed in self.ordinary:
+        if exact or name or len(typed) < _SHORTEST_NEAR or typed in self.ordinary:
             return exact
         return self._near(typed)
 
@@ -164,4 +164,7 @@ class Speller:
 
 
 def _same_start(typed: str, form: str) -> bool:
+    """Whether a short word begins as typed; of three letters only two may have changed places."""
+    if len(form) == _SHORTEST_NEAR:
+        return sorted(typed) == sorted(form)
     return typed[0] == form[0] or (len(typed) == len(form) and typed[:2] == form[1::-1])
