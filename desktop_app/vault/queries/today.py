@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from desktop_app import clock
 from desktop_app.records.base import moment_text, read_moment
 from desktop_app.records.contacts import LadderStep, Message
+from desktop_app.records.people import Person, Phone
+from desktop_app.records.team import Team, Worker
 from desktop_app.records.words import ClockToday, Harm, TaskKind
 from desktop_app.records.work import RankOverride
 from desktop_app.rules.days import day_words, time_words
@@ -221,3 +223,42 @@ def _standing(
 
 Source = Callable[[Reader, datetime], list[Weighed]]
 SOURCES: list[Source] = [unacknowledged, call_backs, tasks, unsorted_calls]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the panel shows of one item besides the item: whose it is, the person, a number, who was told when."""
+
+    worker: str
+    team: str
+    person: str
+    number: str
+    told: tuple[str, ...]
+
+
+def about(reader: Reader, item: Item) -> About:
+    """The surroundings of one item."""
+    worker = reader.get(Worker, item.worker_id) if item.worker_id else None
+    team = reader.get(Team, worker.team_id) if worker and worker.team_id else None
+    person = reader.get(Person, item.person_id) if item.person_id else None
+    phones = reader.all(Phone, person_id=item.person_id) if item.person_id else []
+    steps = reader.all(LadderStep, message_id=item.id) if item.kind == "message" else []
+    told = tuple(
+        f"{step.whom} at {time_words(step.told_at)}, by {step.channel}" for step in steps if step.told_at is not None
+    )
+    name = " ".join(part for part in (person.given, person.surname) if part) if person else ""
+    number = phones[0].number if phones else ""
+    return About(worker.name if worker else "", team.name if team else "", name, number, told)
+
+
+def counts(reader: Reader) -> tuple[int, int]:
+    """My social workers and the children they have."""
+    workers = int(reader.value("SELECT count(*) FROM r_worker WHERE mine = 1 AND removed_at IS NULL"))
+    children = int(
+        reader.value(
+            "SELECT count(DISTINCT m.person_id) FROM r_member m JOIN r_allocation a ON a.family_id = m.family_id"
+            " JOIN r_worker w ON w.id = a.worker_id WHERE m.is_child = 1 AND m.removed_at IS NULL"
+            " AND a.removed_at IS NULL AND a.until IS NULL AND w.mine = 1 AND w.removed_at IS NULL"
+        )
+    )
+    return workers, children
