@@ -83,9 +83,7 @@ def _terms(word: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str]:
 class Finder:
     """Finds phrases in sentences. Lines of the list are made ready when their first word is first read."""
 
-    def __init__(
-        self, lines: Mapping[str, str], groups: Mapping[str, frozenset[str]], *, strict: bool = False
-    ) -> None:
+    def __init__(self, lines: Mapping[str, str], groups: Mapping[str, frozenset[str]], *, strict: bool = False) -> None:
         """`lines` are phrases as written, each with its kind; `strict` ones allow no little words between."""
         self._lines, self._groups, self._strict = lines, groups, strict
         self._by_word: dict[str, list[str]] = {}
@@ -132,9 +130,7 @@ def _match(phrase: Phrase, sentence: Sequence[Token], at: int) -> Iterator[Found
             return
 
 
-def _follow(
-    slots: tuple[Slot, ...], which: int, sentence: Sequence[Token], at: int, strict: bool
-) -> tuple[int, ...]:
+def _follow(slots: tuple[Slot, ...], which: int, sentence: Sequence[Token], at: int, strict: bool) -> tuple[int, ...]:
     """The places of slots[which:] from token `at` on, or nothing."""
     slot, last = slots[which], which + 1 == len(slots)
     if slot.gap:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop_app.rules.safeguarding.phrases import Found, Token
+from desktop_app.rules.safeguarding.phrases import Finder, Found, Phrase, Token
 from desktop_app.rules.safeguarding.spelling import Speller, fold
 from desktop_app.rules.safeguarding.words import Negation, WordList
 
@@ -16,6 +16,8 @@ _PIECE = re.compile(
 _ASK = "Is anyone at risk now? It can only raise this call. You decide."
 _NAMED = 3
 """Words that the sentence quotes before it says how many more there are."""
+_SIGNS = 2
+"""Small signs of unease that together raise a note."""
 _JOINED = 7
 """Letters that two pieces must make together before they are read as one word ("over dose")."""
 
@@ -44,15 +46,32 @@ def read_note(note: str, words: WordList) -> Prompt:
     A sentence is read by itself, so adding text after a full stop never takes a prompt away. Nothing of the note
     is kept.
     """
-    heard: dict[tuple[int, int], str] = {}
-    for sentence in _sentences(note, words.speller):
-        for found in _raised(sentence, words):
-            span = (sentence[found.places[0]].start, sentence[found.places[-1]].end)
-            heard.setdefault(span, found.phrase.category)
+    sentences = list(_sentences(note, words.speller))
+    heard = _spans(sentences, words.harms, words) or _uneasy(sentences, words)
     spans = _outermost(list(heard))
     said = tuple(dict.fromkeys(" ".join(note[start:end].split()) for start, end in spans))
-    kinds = tuple(dict.fromkeys(heard[span] for span in spans))
+    kinds = tuple(dict.fromkeys(heard[span].category for span in spans))
     return Prompt(bool(spans), said, tuple(spans), _why(said) if spans else "", kinds)
+
+
+_Heard = dict[tuple[int, int], Phrase]
+
+
+def _spans(sentences: list[list[Token]], finder: Finder, words: WordList) -> _Heard:
+    """Where the phrases stand that nothing takes away."""
+    heard: _Heard = {}
+    for sentence in sentences:
+        for found in _raised(sentence, finder, words):
+            span = (sentence[found.places[0]].start, sentence[found.places[-1]].end)
+            heard.setdefault(span, found.phrase)
+    return heard
+
+
+def _uneasy(sentences: list[list[Token]], words: WordList) -> _Heard:
+    """Where the small signs stand, when there are at least two different ones that don't overlap."""
+    heard = _spans(sentences, words.unease, words)
+    apart = _outermost(list(heard))
+    return heard if len({heard[span].text for span in apart}) >= _SIGNS else {}
 
 
 def _sentences(note: str, speller: Speller) -> Iterator[list[Token]]:
@@ -70,9 +89,7 @@ def _sentences(note: str, speller: Speller) -> Iterator[list[Token]]:
         terms = speller.meanings(folded, name=name)
         pieces = [] if terms or name else speller.apart(folded)
         if len(pieces) > 1:
-            sentence += [
-                Token(start, end, part, speller.meanings(part), part in speller.little) for part in pieces
-            ]
+            sentence += [Token(start, end, part, speller.meanings(part), part in speller.little) for part in pieces]
         else:
             sentence.append(Token(start, end, folded, terms, folded in speller.little))
     if sentence:
@@ -93,9 +110,9 @@ def _rejoined(sentence: list[Token], speller: Speller) -> list[Token]:
     return whole
 
 
-def _raised(sentence: Sequence[Token], words: WordList) -> list[Found]:
-    """The harms of one sentence that neither an idiom nor a plain "none seen" takes away."""
-    found = list(words.harms.find(sentence))
+def _raised(sentence: Sequence[Token], finder: Finder, words: WordList) -> list[Found]:
+    """The phrases of one sentence that neither an idiom nor a plain "none seen" takes away."""
+    found = list(finder.find(sentence))
     if not found:
         return []
     hidden = [frozenset(idiom.places) for idiom in words.idioms.find(sentence)]

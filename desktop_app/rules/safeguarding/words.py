@@ -18,6 +18,8 @@ from desktop_app.rules.safeguarding.spelling import Speller, fold
 _WORD = re.compile(r"(?<![{\w])=?\w+")
 TEAM = "team"
 """The kind of harm of a phrase that a team added without saying one."""
+UNEASE = "unease"
+"""The kind of a word that counts only beside another such word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,17 @@ class Negation:
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """The list made ready for reading: `labels` names each kind of harm, `phrases` and `ignored` are as written, each with its kind."""
+    """The list made ready for reading.
+
+    `labels` names each kind of harm; `phrases` and `ignored` are as written, each with its kind.
+    """
 
     labels: dict[str, str]
     phrases: dict[str, str]
     ignored: dict[str, str]
     speller: Speller
     harms: Finder
+    unease: Finder
     idioms: Finder
     negation: Negation
 
@@ -95,19 +101,27 @@ def _assemble(data: dict[str, Any], changes: list[WordChange]) -> WordList:
         if change.active:
             check(line, groups)
             phrases[line] = change.category or TEAM
-    labels.setdefault(TEAM, "added by your team")
+    labels |= {TEAM: "added by your team", UNEASE: "several small signs"}
+    unease = dict.fromkeys(_lines(data["unease"]["phrases"]), UNEASE)
     ignored = {line: kind for kind, text in data["ignore"].items() for line in _lines(text)}
     negation = Negation(**{name: frozenset(_lines(text)) for name, text in data["negation"].items()})
     spelling = data["spelling"]
     speller = Speller(
-        _words(phrases),
+        _words(phrases) | _words(unease),
         _words(ignored).union(*groups.values()),
         {form: words[0] for words in map(str.split, _lines(spelling["irregular"])) for form in words[1:]},
         _lines(spelling["little"]),
         spelling["ordinary"].split(),
     )
     return WordList(
-        labels, phrases, ignored, speller, Finder(phrases, groups), Finder(ignored, groups, strict=True), negation
+        labels,
+        phrases,
+        ignored,
+        speller,
+        Finder(phrases, groups),
+        Finder(unease, groups),
+        Finder(ignored, groups, strict=True),
+        negation,
     )
 
 
