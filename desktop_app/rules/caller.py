@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nsmallest
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
@@ -24,10 +25,14 @@ _WEIGHT = {
     Field.RELATION: 0.8, Field.PHONE: 0.99, Field.INITIALS: 1.0,
 }  # fmt: skip
 _OWN = frozenset({Field.GIVEN, Field.FAMILY, Field.KNOWN, Field.FORMER, Field.NATIVE})
+_FIRSTS = (Field.GIVEN,)
+_LASTS = (Field.FAMILY,)
 _NAME_FIELDS = (Field.GIVEN, Field.FAMILY, Field.KNOWN, Field.FORMER, Field.NATIVE)
 _CHILD_OF = 0.97  # a child's name counts nearly as the caller's own once the relation is said
 _CLOSE = 0.05  # matches this close are put in order of who is likelier to ring
-_WEIGHED = 500  # rows weighed in full for one question
+_BROAD = 700  # rows weighed for one question: more are cut to the nearest, then to those in touch last
+_WIDE = 600  # words hit: beyond this the weak ones are noise
+_NEEDED = 0.5  # words worth this must be found in a row
 _PART = 0.86  # what a row keeps of its score when a word found nothing in it
 
 
@@ -66,6 +71,15 @@ class Found:
     score: float
 
 
+class Ask(NamedTuple):
+    """One word typed: the words it may be, rows it finds otherwise, its worth, rows whose child counts."""
+
+    hits: dict[int, Hit]
+    more: dict[int, Evidence]
+    worth: float
+    fits: set[int]
+
+
 class CallerIndex:
     """Everyone a desk knows, ready to be found. Built on any thread; asked and updated from any, one at a time."""
 
@@ -78,7 +92,10 @@ class CallerIndex:
         self._live = 0
         self._slots: dict[str, list[int]] = {}
         self._words = Vocabulary()
-        self._places: list[list[tuple[int, Field]]] = []
+        self._at: list[list[int]] = []
+        self._most: list[float] = []
+        self._holds: list[list[tuple[int, Field]]] = []
+        self._rank: list[int] = []
         self._related: dict[str, list[int]] = {}
         self._tails: dict[str, list[tuple[str, int]]] = {}
         self._dialled: list[tuple[str, int]] = []
@@ -111,6 +128,7 @@ class CallerIndex:
         """Enter one row under all its words and numbers."""
         slot = len(self._rows)
         self._rows.append(row)
+        self._holds.append([])
         self._live += 1
         self._slots.setdefault(row.person_id, []).append(slot)
         for place, name in enumerate(row.names):
@@ -151,9 +169,12 @@ class CallerIndex:
             pairs.setdefault("".join(words[-2:]), "".join(words[-2:]))
         for word, as_written in pairs.items():
             number = self._words.add(word, as_written, given=given, heard=heard)
-            if number == len(self._places):
-                self._places.append([])
-            self._places[number].append((slot, field))
+            if number == len(self._at):
+                self._at.append([])
+                self._most.append(0.0)
+            self._at[number].append(slot)
+            self._most[number] = max(self._most[number], _WEIGHT[field])
+            self._holds[slot].append((number, field))
 
     def find(self, typed: str, now: datetime, limit: int = 8) -> list[Found]:
         """The likeliest callers for what has been typed, best first; ties go to whoever was in touch last."""
@@ -204,89 +225,122 @@ class CallerIndex:
         """Every row that answers one reading of what was typed: score 0 to 1 and what it rests on."""
         if question.dialled:
             return self._by_number(question.dialled)
-        asked = self._asked(question)
-        sides = [self._side(place, question, asked) for place in range(len(question.words))]
-        needed = [side for side, worth in zip(sides, question.worth, strict=True) if worth >= 0.5]
-        everywhere = set.intersection(*(set(side) for side in needed)) if needed else set()
-        slots = everywhere or set().union(*sides)
-        if len(slots) > _WEIGHED and len(sides) > 1:
-            slots = set(nsmallest(_WEIGHED, slots, key=lambda slot: (-self._rough(slot, sides, question), slot)))
-        total = sum(question.worth)
-        answers = {}
-        for slot in slots:
-            score, evidence, missing = _weigh(slot, sides, question)
-            answers[slot] = (score / total * (_PART if missing else 1.0), evidence)
-        return answers
+        asks = [self._ask(place, question) for place in range(len(question.words))]
+        needed = [ask for ask in asks if ask.worth >= _NEEDED] or asks[:1]
+        everywhere = set.intersection(*(self._slots_of(ask, list(ask.hits)) for ask in needed))
+        if len(needed) > 1 and everywhere:
+            if len(everywhere) > _BROAD:
+                everywhere = set.intersection(*(self._strongest(ask) for ask in needed)) or everywhere
+            return self._weighed(self._latest(everywhere, _BROAD), asks)
+        return self._weighed({slot for ask in needed for slot in self._nearest_of(ask)}, asks)
 
-    def _rough(self, slot: int, sides: list[dict[int, list[Evidence]]], question: Question) -> float:
-        """The most a row could score."""
-        return sum(
-            max(evidence.strength for evidence in side[slot]) * worth
-            for side, worth in zip(sides, question.worth, strict=True)
-            if slot in side
-        )
-
-    def _asked(self, question: Question) -> dict[int, dict[int, float]]:
-        """For each word that says a relation: the rows it fits and how well."""
-        found: dict[int, dict[int, float]] = {}
-        for place, word in enumerate(question.words):
-            for group, share in relations.asked(word).items():
-                fits = found.setdefault(place, {})
-                for slot in self._related.get(group, ()):
-                    fits[slot] = max(share, fits.get(slot, 0.0))
-        return found
-
-    def _side(self, place: int, question: Question, asked: dict[int, dict[int, float]]) -> dict[int, list[Evidence]]:
-        """What one word typed finds: rows to the evidence in them."""
+    def _ask(self, place: int, question: Question) -> Ask:
+        """All that one word typed may mean."""
         word = question.words[place]
-        said = [fits for other, fits in asked.items() if other != place]
-        side: dict[int, list[Evidence]] = {}
-        alone = len(question.words) == 1
+        others = [other for spot, other in enumerate(question.words) if spot != place]
+        said = {group for other in others for group in relations.asked(other)}
         hits = self._words.match(word)
         if word.endswith("s") and len(word) > 2 and (said or word in question.owning):
             hits = _owner(hits, self._words.match(word[:-1]))
-        least = 0.6 if len(hits) > 600 else 0.0
-        for number, hit in hits.items():
-            if hit.score < least:
-                continue
-            for slot, field in self._places[number]:
-                weight = _WEIGHT[field]
-                if field is Field.CHILD and any(slot in fits for fits in said):
-                    weight = _CHILD_OF
-                side.setdefault(slot, []).append(Evidence(hit.score * weight, number, field, hit))
-        for slot, share in asked.get(place, {}).items():
-            strength = share * (_WEIGHT[Field.RELATION] if alone else 0.96)
-            side.setdefault(slot, []).append(Evidence(strength, -1, Field.RELATION, _EXACT))
+        if len(hits) > _WIDE:
+            hits = {number: hit for number, hit in hits.items() if hit.score >= 0.6}
+        more: dict[int, Evidence] = {}
+        for group, share in relations.asked(word).items():
+            strength = share * (0.96 if others else _WEIGHT[Field.RELATION])
+            for slot in self._related.get(group, ()):
+                if slot not in more or strength > more[slot].strength:
+                    more[slot] = Evidence(strength, -1, Field.RELATION, _EXACT)
         if word.isdigit() and len(word) >= 3:
-            for slot, (_, evidence) in self._by_number(word).items():
-                side.setdefault(slot, []).extend(evidence)
-        if alone and word.isalpha():
-            self._by_shorthand(word, hits, side)
-        return side
+            more |= {slot: evidence[0] for slot, (_, evidence) in self._by_number(word).items()}
+        if not others and word.isalpha():
+            more |= self._by_shorthand(word, hits)
+        return Ask(hits, more, question.worth[place], {s for g in said for s in self._related.get(g, ())})
 
-    def _by_shorthand(self, word: str, hits: dict[int, Hit], side: dict[int, list[Evidence]]) -> None:
-        """Initials (JP) and beginnings run together (sherei for Sheila Reid)."""
+    def _slots_of(self, ask: Ask, numbers: Iterable[int]) -> set[int]:
+        """The rows that hold any of these words, or that the question finds otherwise."""
+        return set(ask.more).union(*(self._at[number] for number in numbers))
+
+    def _nearest_of(self, ask: Ask) -> Iterable[int]:
+        """The rows that one word finds; of very many, the nearest matches, and of those whoever was in touch last."""
+        found = self._slots_of(ask, ask.hits)
+        if len(found) <= _BROAD:
+            return found
+        return self._latest(self._strongest(ask), _BROAD)
+
+    def _strongest(self, ask: Ask) -> set[int]:
+        """The rows with the nearest words only."""
+        most = {number: hit.score * self._most[number] for number, hit in ask.hits.items()}
+        least = max(most.values(), default=0.0) - 2 * _CLOSE
+        return self._slots_of(ask, (number for number, worth in most.items() if worth >= least))
+
+    def _latest(self, slots: set[int], most: int) -> Iterable[int]:
+        """So many of the rows, whoever was in touch last first."""
+        if len(slots) <= most:
+            return slots
+        if len(self._rank) != len(self._rows):
+            stamped = [
+                (-row.last_contact.timestamp() if row.last_contact else 0.0, row.kind == "child", slot)
+                for slot, row in enumerate(self._rows)
+                if row is not None
+            ]
+            self._rank = [len(self._rows)] * len(self._rows)
+            for rank, (_, _, slot) in enumerate(sorted(stamped)):
+                self._rank[slot] = rank
+        return nsmallest(most, slots, key=self._rank.__getitem__)
+
+    def _weighed(self, slots: Iterable[int], asks: list[Ask]) -> dict[int, tuple[float, list[Evidence]]]:
+        """Each row's score and evidence; a row in which a word that matters found nothing keeps part of it."""
+        total = sum(ask.worth for ask in asks)
+        answers = {}
+        for slot in slots:
+            if self._rows[slot] is None:
+                continue
+            offers = []
+            for place, ask in enumerate(asks):
+                hits = ask.hits
+                for number, field in self._holds[slot]:
+                    hit = hits.get(number)
+                    if hit is not None:
+                        weight = _CHILD_OF if field is Field.CHILD and slot in ask.fits else _WEIGHT[field]
+                        offers.append((-hit.score * weight, place, Evidence(hit.score * weight, number, field, hit)))
+                if slot in ask.more:
+                    offers.append((-ask.more[slot].strength, place, ask.more[slot]))
+            score, evidence, missing = _shared_out(offers, asks)
+            answers[slot] = (score / total * (_PART if missing else 1.0), evidence)
+        return answers
+
+    def _by_shorthand(self, word: str, hits: dict[int, Hit]) -> dict[int, Evidence]:
+        """Rows by initials (JP) and by beginnings run together (sherei for Sheila Reid)."""
+        found: dict[int, Evidence] = {}
         if 2 <= len(word) <= 3:
             for slot in self._initials.get(word[0] + word[-1], ()):
-                side.setdefault(slot, []).append(Evidence(0.82, -2, Field.INITIALS, _EXACT))
-        if not 3 < len(word) <= 16 or any(hit.score >= 0.9 for hit in hits.values()):
-            return
+                found[slot] = Evidence(0.82, -2, Field.INITIALS, _EXACT)
+        if not 3 < len(word) <= 16 or any(hit.score >= 0.93 for hit in hits.values()):
+            return found
         for cut in range(1, len(word)):
-            first = self._slots_begun(word[:cut], (Field.GIVEN, Field.KNOWN))
-            second = self._slots_begun(word[cut:], (Field.FAMILY,)) if first else set()
-            strength = 0.93 if min(cut, len(word) - cut) > 1 else 0.90
-            for slot in first & second:
-                side.setdefault(slot, []).append(Evidence(strength, -2, Field.INITIALS, _EXACT))
+            first, rest = word[:cut], word[cut:]
+            if len(rest) < 2 and cut < 3:
+                continue
+            strength = 0.93 if min(cut, len(rest)) > 1 else 0.90
+            for slot in self._begun_both(first, rest):
+                if slot not in found or found[slot].strength < strength:
+                    found[slot] = Evidence(strength, -2, Field.INITIALS, _EXACT)
+        return found
 
-    def _slots_begun(self, start: str, fields: tuple[Field, ...]) -> set[int]:
-        """Rows with a word in these fields that begins so."""
-        return {
-            slot
-            for number, hit in self._words.starts(start).items()
-            if hit.how is not How.SHORT
-            for slot, field in self._places[number]
-            if field in fields
-        }
+    def _begun_both(self, first: str, rest: str) -> Iterator[int]:
+        """Rows whose given name begins with one and family name with the other, led by the longer of them."""
+        lead, fields = (first, _FIRSTS) if len(first) >= len(rest) else (rest, _LASTS)
+        follow, others = (rest, _LASTS) if lead is first else (first, _FIRSTS)
+        words = self._words.words
+        for number in self._words.starts(lead):
+            if not words[number].startswith(lead):
+                continue
+            for slot in self._at[number]:
+                held = self._holds[slot]
+                if (number, fields[0]) in held and any(
+                    other in others and words[beside].startswith(follow) for beside, other in held
+                ):
+                    yield slot
 
     def _by_number(self, typed: str) -> dict[int, tuple[float, list[Evidence]]]:
         """Rows by digits: a tail of three or more, a number being typed from its start, or one digit wrong."""
@@ -322,15 +376,9 @@ def _owner(hits: dict[int, Hit], of: dict[int, Hit]) -> dict[int, Hit]:
     return both
 
 
-def _weigh(slot: int, sides: list[dict[int, list[Evidence]]], question: Question) -> tuple[float, list[Evidence], bool]:
+def _shared_out(offers: list[tuple[float, int, Evidence]], asks: list[Ask]) -> tuple[float, list[Evidence], bool]:
     """The best sharing-out of a row's words among the words typed, no word used twice; whether one found nothing."""
-    if len(sides) == 1:
-        best = max(sides[0].get(slot, ()), key=_strength, default=None)
-        return (best.strength * question.worth[0], [best], False) if best else (0.0, [], True)
-    offers = sorted(
-        ((-evidence.strength, place, evidence) for place, side in enumerate(sides) for evidence in side.get(slot, ())),
-        key=lambda offer: offer[:2],
-    )
+    offers.sort(key=_nearest_first)
     taken: dict[int, Evidence] = {}
     used: set[int] = set()
     score = 0.0
@@ -339,11 +387,13 @@ def _weigh(slot: int, sides: list[dict[int, list[Evidence]]], question: Question
             continue
         taken[place] = evidence
         used.add(evidence.word)
-        score += evidence.strength * question.worth[place]
-    missing = any(place not in taken and worth >= 0.5 for place, worth in enumerate(question.worth))
+        score += evidence.strength * asks[place].worth
+        if len(taken) == len(asks):
+            break
+    missing = any(place not in taken and ask.worth >= _NEEDED for place, ask in enumerate(asks))
     return score, [taken[place] for place in sorted(taken)], missing
 
 
-def _strength(evidence: Evidence) -> float:
-    """For ordering."""
-    return evidence.strength
+def _nearest_first(offer: tuple[float, int, Evidence]) -> tuple[float, int, int]:
+    """For ordering: strength, then the order typed, then where it stands."""
+    return offer[0], offer[1], offer[2].field
