@@ -9,6 +9,7 @@ from desktop_app.exchange.mail.header import Headers, identifiers, parameters, s
 from desktop_app.exchange.mail.letters import decode, one_line
 from desktop_app.exchange.mail.making import NOBODY, Block, File, Findings, made
 from desktop_app.exchange.mail.mime import Part
+from desktop_app.exchange.mail.names import usual_type
 from desktop_app.exchange.mail.people import merged, people
 from desktop_app.exchange.mail.shapes import MAX_DEPTH, MAX_PARTS, Address, Mail, Missing
 from desktop_app.exchange.mail.when import moment
@@ -161,28 +162,34 @@ def html_letters(data: bytes, declared: str, missing: Missing) -> str:
 
 
 def _without_uuencoded(found: Findings, data: bytes) -> bytes:
-    for name, content, start, end in reversed(mime.uuencoded(data)):
-        found.files.append(File(name, "application/octet-stream", content))
-        data = data[:start] + data[end:]
-    return data
+    kept: list[bytes] = []
+    at = 0
+    for name, content, start, end in mime.uuencoded(data):
+        found.files.append(File(name, usual_type(name), content))
+        kept.append(data[at:start])
+        at = end
+    return b"".join(kept) + data[at:]
 
 
 def unflowed(text: str, delete_blank: bool) -> str:
     """RFC 3676: lines that were wrapped for sending (they end in a blank) made whole again."""
     lines: list[str] = []
-    joined = -1  # quote depth of an open line
+    whole: list[str] = []  # the pieces of the line that is being put together
+    depth_before = -1
     for line in text.split("\n"):
         depth = len(line) - len(line.lstrip(">"))
         body = line[depth:].removeprefix(" ")
-        if joined == depth and body != "-- ":
-            lines[-1] += body
-        else:
-            lines.append(line if depth else body)
+        if whole and (depth != depth_before or body == "-- "):
+            lines.append("".join(whole))
+            whole = []
         soft = body.endswith(" ") and body != "-- "
-        if soft and delete_blank:
-            lines[-1] = lines[-1][:-1]
-        joined = depth if soft else -1
-    return "\n".join(lines)
+        shown = body[:-1] if soft and delete_blank else body
+        whole.append(f"{'>' * depth} {shown}" if depth and not whole else shown)
+        depth_before = depth
+        if not soft:
+            lines.append("".join(whole))
+            whole = []
+    return "\n".join([*lines, "".join(whole)] if whole else lines)
 
 
 def _nested(found: Findings, part: Part, said_name: str) -> None:

@@ -14,6 +14,8 @@ from desktop_app.exchange.mail.shapes import Missing
 
 MAX_HEADER = 64 * 1024
 """Longest header that is read, in bytes after unfolding; a longer one is cut."""
+MAX_HEADERS = 5_000
+"""Headers of one block that are kept; a long-travelled mail has about a hundred."""
 
 KNOWN = {
     "from", "to", "cc", "bcc", "subject", "date", "message-id", "received", "return-path", "delivered-to", "sender",
@@ -73,7 +75,8 @@ def split(data: bytes, start: int, end: int) -> tuple[Headers, int]:
         match = _NAME.match(line)
         if line[:1] not in b" \t" and match:
             name = match.group()[:-1].strip().decode("ascii").lower()
-            headers.items.append((name, line[match.end() :].strip(b" \t")))
+            if len(headers.items) < MAX_HEADERS:
+                headers.items.append((name, line[match.end() :].strip(b" \t")))
         elif headers.items and ((line[:1] in b" \t" and line.strip()) or _resumes(data, following, end)):
             _continue(headers, line)
         elif not line.startswith((b"From ", b">From ")) or headers.items:

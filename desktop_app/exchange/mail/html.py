@@ -12,8 +12,9 @@ MAX_HTML = 2_000_000
 """Longest HTML that is shown, in letters; what is longer is cut there."""
 MAX_NESTING = 400
 """Elements inside elements before the HTML is shown as text only: the cleaner slows down beyond."""
-MAX_AMPERSANDS = 20_000
-"""Ampersands before the stray ones are spelt out first: the cleaner is slow at each stray one."""
+MAX_MARKS = 120_000
+"""Opening brackets, and ampersands, that are read; HTML with more of either is cut there. A letter of forty pages
+has a few thousand, and the cleaner's time grows faster than their number."""
 
 
 def _words(said: str) -> set[str]:
@@ -66,10 +67,9 @@ def sanitise(html: str) -> Sanitised:
 
     Pictures inside the mail stay as `cid:…` (and small `data:image/…` ones as they are).
     """
-    cut = len(html) > MAX_HTML
     shown = html[:MAX_HTML].replace("\0", "")
-    if shown.count("&") > MAX_AMPERSANDS:
-        shown = re.sub(r"&(?!#?[a-zA-Z0-9]{1,31};)", "&amp;", shown)
+    shown = _up_to(_up_to(shown, "<"), "&")
+    cut = len(shown) < len(html.replace("\0", ""))
     if _nesting(shown) > MAX_NESTING:
         shown = _flattened(shown)
     remote = 0
@@ -103,6 +103,16 @@ def sanitise(html: str) -> Sanitised:
     return Sanitised(clean.strip(), remote, cut)
 
 
+def _up_to(html: str, mark: str) -> str:
+    """The HTML up to the last of that mark that is still read."""
+    if html.count(mark) <= MAX_MARKS:
+        return html
+    at = -1
+    for _ in range(MAX_MARKS):
+        at = html.find(mark, at + 1)
+    return html[:at]
+
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 _VOID = {"br", "hr", "img", "col", "meta", "link", "input", "area", "base", "wbr", "p", "li", "td", "tr", "th"}
 
@@ -117,9 +127,25 @@ def _nesting(html: str) -> int:
     return most
 
 
+def _without(html: str, name: str) -> str:
+    """The HTML without elements of that name and what is in them; one that never closes takes the rest along."""
+    low = re.sub(r"[A-Z]", lambda letter: letter.group().lower(), html)
+    kept: list[str] = []
+    at = 0
+    while (start := low.find(f"<{name}", at)) >= 0:
+        kept.append(html[at:start])
+        close = low.find(f"</{name}", start)
+        end = low.find(">", close) if close >= 0 else -1
+        if end < 0:
+            return "".join(kept)
+        at = end + 1
+    return "".join(kept) + html[at:]
+
+
 def _flattened(html: str) -> str:
     """The same words without the elements that only wrap, for HTML nested beyond reason."""
-    html = re.sub(r"(?is)<(script|style|title|svg|math)\b.{0,200000}?</\1\s*>", " ", html)
+    for name in ("script", "style", "title", "svg", "math"):
+        html = _without(html, name)
     html = re.sub(r"(?i)<(br|/p|/div|/tr|/li|/h[1-6])\b[^<>]{0,200}>", "\n", html)
     words = re.sub(r"<[^<>]{0,2000}>", " ", html).replace("<", "&lt;")
     return words.replace("\n", "<br>")

@@ -129,7 +129,7 @@ def unpacked(part: Part, missing: Missing) -> bytes:
         return from_base64(body, missing)
     if encoding in ("quoted-printable", "quoted_printable", "qp"):
         # RFC 2045 6.7: blanks at the end of a line were added on the way
-        return binascii.a2b_qp(re.sub(rb"[ \t]+(?=\r?\n)", b"", body)) if b"=" in body else body
+        return binascii.a2b_qp(re.sub(rb"(?<![ \t])[ \t]+(?=\r?\n)", b"", body)) if b"=" in body else body
     if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
         found = uuencoded(body)
         return found[0][1] if found else body
@@ -142,13 +142,13 @@ def from_base64(body: bytes, missing: Missing) -> bytes:
         return binascii.a2b_base64(body.translate(None, b"\r\n \t"), strict_mode=True)
     except (binascii.Error, ValueError):
         pass
-    kept = b""
+    kept: list[bytes] = []
     for run in re.split(rb"=+", re.sub(rb"[^A-Za-z0-9+/=]", b"", body)):
         if len(run) % 4 == 1:
             missing.say(CUT_PART)
             run = run[:-1]
-        kept += binascii.a2b_base64(run + b"=" * (-len(run) % 4))
-    return kept
+        kept.append(binascii.a2b_base64(run + b"=" * (-len(run) % 4)))
+    return b"".join(kept)
 
 
 _BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n", re.MULTILINE)
@@ -159,7 +159,7 @@ def uuencoded(body: bytes) -> list[tuple[str, bytes, int, int]]:
     """Files written into text as uuencode: name, bytes, and from where to where each stands."""
     found: list[tuple[str, bytes, int, int]] = []
     at = 0
-    while match := _BEGIN.search(body, at):
+    while len(found) < MAX_PARTS and (match := _BEGIN.search(body, at)):
         rows: list[bytes] = []
         at = match.end()
         ended = False
