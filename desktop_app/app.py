@@ -41,8 +41,9 @@ def preload() -> None:
 class Session(QObject):
     """From the locked window to the desk and back. Owns the one window that is shown and the open vault."""
 
-    def __init__(self, app: QApplication, settings: Settings, vault: Path) -> None:
+    def __init__(self, app: QApplication, settings: Settings, vault: Path, words: str = "") -> None:
         super().__init__()
+        self._words = words
         self.app = app
         self.settings = settings
         self.path = vault
@@ -90,8 +91,8 @@ class Session(QObject):
         window = Unlock(_greeting(clock.local(clock.now())), quick=bool(self.settings.get("quick_unlock")))
         window.asked.connect(self.unlock)
         window.restore_asked.connect(self.restore)
-        if words:
-            window.words.setText(words)
+        if words or self._words:
+            window.words.setText(words or self._words)
         self._show(window)
         window.edit.setFocus()
         return window
@@ -338,14 +339,14 @@ def application(words: list[str]) -> QApplication:
     return app
 
 
-def run(vault: Path | None = None, settings: Settings | None = None) -> int:
-    """Open the application and stay until it is closed. Gives the exit status."""
+def run(vault: Path | None = None, settings: Settings | None = None, *, words: str = "") -> int:
+    """Open the application and stay until it is closed. `words` stand on the locked window. Gives the status."""
     with contextlib.suppress(Exception):
         faulthandler.enable()
     app = application(sys.argv[:1])
     settings = settings or Settings()
     theme.apply(app, settings.get("theme"), settings.get("text_percent"), settings.get("still"))
-    session = Session(app, settings, vault or paths.vault())
+    session = Session(app, settings, vault or paths.vault(), words)
     session.start()
     status = app.exec()
     session.end()

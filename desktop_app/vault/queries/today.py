@@ -16,7 +16,7 @@ from desktop_app.records.people import Person, Phone
 from desktop_app.records.team import Team, Worker
 from desktop_app.records.words import ClockToday, Harm, TaskKind
 from desktop_app.records.work import RankOverride
-from desktop_app.rules.days import day_words, time_words
+from desktop_app.rules.days import day_words, span_words, time_words
 from desktop_app.rules.ladder import standing
 from desktop_app.rules.today import Due, Item
 from desktop_app.rules.triage import Override, Standing, weigh
@@ -160,6 +160,7 @@ def _task(row: Mapping[str, Any], now: datetime) -> Weighed:
         kind=kind.value, icon="house" if over else _ICONS[kind],
         subject="Home visit running over" if over else row["title"],
         why=why, due=ends if over else due, due_on=due_on, booked_at=None if over else booked, pressing=over,
+        due_words=_over(ends, now) if over else None,
         person_id=row["person_id"], rule=row["rule"], **_base(row),
     )  # fmt: skip
     stand = _standing(
@@ -167,6 +168,10 @@ def _task(row: Mapping[str, Any], now: datetime) -> Weighed:
         since=None, statutory=bool(row["statutory"]),
     )  # fmt: skip
     return item, stand
+
+
+def _over(ends: datetime | None, now: datetime) -> Due:
+    return Due(f"{span_words(now - ends)} over" if ends else "Running over", "check-in", "late")
 
 
 def _end_of(day: date | None) -> datetime | None:
