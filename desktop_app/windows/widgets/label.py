@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -54,6 +55,18 @@ class Label(QLabel):
         palette.setColor(QPalette.ColorRole.WindowText, current.colour(self._tone))
         self.setPalette(palette)
         self.setMinimumHeight(current.line(self._style))
+
+    def sizeHint(self) -> QSize:
+        """A line is as high as its style says; Qt's own measure of it can be one text size behind."""
+        if self.wordWrap() or self.textFormat() == Qt.TextFormat.RichText:
+            return super().sizeHint()
+        current = look()
+        shown = self.text().replace("&", "") if self.buddy() is not None else self.text()
+        return QSize(current.width(shown, self._style, self._weight), current.line(self._style))
+
+    def minimumSizeHint(self) -> QSize:
+        """A line is never cut unless it may end in …."""
+        return QSize(0, look().line(self._style)) if self._elide or self.wordWrap() else self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt's own painting, except for a line that must be shortened; its whole is then in the tooltip."""

@@ -36,7 +36,7 @@ class RailItem(QAbstractButton):
         self.setText(place.label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
         self.setToolTip(place.keys)
         focus.outside(self, 8)
         self.say()
@@ -57,8 +57,8 @@ class RailItem(QAbstractButton):
         return look().px(20) + look().line("caption")
 
     def minimumSizeHint(self) -> QSize:
-        """Items are never cut."""
-        return self.sizeHint()
+        """Items are never cut, but in a low window they give up the room around their words."""
+        return QSize(self.sizeHint().width(), self._lines() + 8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes there; arrows move along the rail."""

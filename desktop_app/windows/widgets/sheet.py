@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.windows.look.theme import look
-from desktop_app.windows.widgets.side_panel import WIDEST
+from desktop_app.windows.widgets.side_panel import WIDEST, SidePanel
 
 
 class Sheet(QWidget):
@@ -29,23 +29,25 @@ class Sheet(QWidget):
         """Lay `content` over the screen and give it the keyboard."""
         self._came_from = self.window().focusWidget()
         if self._content is not content:
-            if self._content is not None:
-                self._column.removeWidget(self._content)
+            self.release()
             self._content = content
             self._column.addWidget(content)
+            if isinstance(content, SidePanel):
+                content.left.connect(self.close_sheet)
         self.setAccessibleName(content.accessibleName())
         content.show()
         self._place()
         self.show()
         self.raise_()
-        first = content if content.focusPolicy() != Qt.FocusPolicy.NoFocus else content.nextInFocusChain()
-        (first or content).setFocus(Qt.FocusReason.OtherFocusReason)
+        _first_stop(content).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def release(self) -> QWidget | None:
         """Close and give the content up, for when there is room beside the list again."""
         content, self._content = self._content, None
         if content is not None:
             self._column.removeWidget(content)
+        if isinstance(content, SidePanel):
+            content.left.disconnect(self.close_sheet)
         self.hide()
         return content
 
@@ -79,3 +81,14 @@ class Sheet(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), look().colour("surface"))
         painter.fillRect(0, 0, 1, self.height(), look().colour("strong"))
+
+
+def _first_stop(content: QWidget) -> QWidget:
+    """The first widget inside that Tab would reach, or the content itself."""
+    found = content.nextInFocusChain()
+    while found is not None and content.isAncestorOf(found):
+        if found.focusPolicy() & Qt.FocusPolicy.TabFocus and found.isEnabled() and found.isVisibleTo(content):
+            return found
+        found = found.nextInFocusChain()
+    content.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return content

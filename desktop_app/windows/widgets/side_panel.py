@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -43,8 +43,8 @@ class SidePanel(QWidget):
         self.body.setSpacing(0)
         self.foot = QVBoxLayout()
         self.foot.setSpacing(0)
-        inner = QWidget()
-        inside = QVBoxLayout(inner)
+        self._inner = inner = QWidget()
+        self._inside = inside = QVBoxLayout(inner)
         inside.setContentsMargins(PADDING, 16, PADDING, 16)
         inside.setSpacing(10)
         inside.addLayout(self.top)
@@ -58,6 +58,8 @@ class SidePanel(QWidget):
         self.scroller.setWidget(inner)
         self.scroller.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
+        inner.installEventFilter(self)
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._make_room)
         below = QVBoxLayout()
         below.setContentsMargins(PADDING, 0, PADDING, 16)
         below.addLayout(self.foot)
@@ -69,8 +71,21 @@ class SidePanel(QWidget):
         look().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        """344 wide, as the drawings; wider only with the text."""
-        return QSize(WIDEST, 400)
+        """344 wide, as the drawings; wider only when large text needs it."""
+        margins = self._inside.contentsMargins()
+        content = self._inner.minimumSizeHint().width() - margins.left() - margins.right()
+        return QSize(max(WIDEST, content + 2 * PADDING + 1), 400)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is inside changed its measure: a scroll area would keep that to itself."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._inner:
+            self.updateGeometry()
+        return False
+
+    def _make_room(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the padding, so that what it scrolls keeps its width."""
+        beside = self.scroller.verticalScrollBar().sizeHint().width() if most else 0
+        self._inside.setContentsMargins(PADDING, 16, PADDING - beside, 16)
 
     def add(self, widget: QWidget, above: int = 0) -> None:
         """Add to the column, `above` px below what came before."""

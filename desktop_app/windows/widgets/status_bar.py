@@ -59,7 +59,7 @@ class StatusBar(QWidget):
         self._keys = QHBoxLayout()
         self._keys.setSpacing(6)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 16, 5)
+        layout.setContentsMargins(16, 6, 16, 6)
         layout.setSpacing(24)
         layout.addLayout(self._keys)
         for phrase in (self.saved, self.sync):
