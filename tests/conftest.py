@@ -12,9 +12,11 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
+    from desktop_app.desk import Desk
     from desktop_app.windows.look.theme import Look
 
 
@@ -29,3 +31,65 @@ def themed(qapp: QApplication) -> Iterator[Callable[..., Look]]:
     put()
     yield put
     put()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of the test's own: nothing of this machine is read or written."""
+    for name in ("HOME", "USERPROFILE", "XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An open desk on an empty encrypted vault; what is posted runs at once."""
+    from desktop_app.desk import Desk
+    from desktop_app.vault import schema
+    from desktop_app.vault.database import Database
+    from desktop_app.vault.keys.datakey import DataKey
+
+    database = Database(tmp_path / "desk.vault", DataKey.fresh(), create=True)
+    with database.writing() as connection:
+        schema.create(connection, "test")
+    opened = Desk(database, "Ruth Ellery")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def borough_file(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """A small demo borough, built once: its file and its key. Copy it before writing."""
+    from desktop_app.demo import borough
+    from desktop_app.desk import Desk
+    from desktop_app.vault import schema
+    from desktop_app.vault.database import Database
+    from desktop_app.vault.keys.datakey import DataKey
+
+    key = DataKey.fresh()
+    path = tmp_path_factory.mktemp("borough") / "borough.vault"
+    database = Database(path, key, create=True)
+    with database.writing() as connection:
+        schema.create(connection, "test")
+    made = Desk(database, borough.ME)
+    borough.build(made, size=borough.Size(6, calls=6, emails=2))
+    made.close()
+    return path, bytes(key.view())
+
+
+@pytest.fixture
+def borough_desk(borough_file: tuple[Path, bytes], tmp_path: Path) -> Iterator[Desk]:
+    """A desk on a copy of the small demo borough."""
+    import shutil
+
+    from desktop_app.desk import Desk
+    from desktop_app.vault.database import Database
+    from desktop_app.vault.keys.datakey import DataKey
+
+    source, key = borough_file
+    path = tmp_path / "borough.vault"
+    shutil.copyfile(source, path)
+    opened = Desk(Database(path, DataKey(key)), "Ruth Ellery")
+    yield opened
+    opened.close()
