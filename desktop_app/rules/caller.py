@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from heapq import nsmallest
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -15,9 +15,12 @@ from rapidfuzz.distance import Levenshtein
 
 from desktop_app.rules import phones, relations
 from desktop_app.rules.caller_question import Question, questions
+from desktop_app.rules.caller_rows import Found, Known
 from desktop_app.rules.caller_why import Evidence, Field, person_name, why
 from desktop_app.rules.names import tokens
 from desktop_app.rules.vocabulary import Hit, How, Vocabulary
+
+__all__ = ["CallerIndex", "Found", "Known"]
 
 _WEIGHT = {
     Field.GIVEN: 1.0, Field.FAMILY: 1.0, Field.KNOWN: 1.0, Field.NATIVE: 1.0, Field.FORMER: 0.96,
@@ -29,46 +32,13 @@ _FIRSTS = (Field.GIVEN,)
 _LASTS = (Field.FAMILY,)
 _NAME_FIELDS = (Field.GIVEN, Field.FAMILY, Field.KNOWN, Field.FORMER, Field.NATIVE)
 _CHILD_OF = 0.97  # a child's name counts nearly as the caller's own once the relation is said
+_ONE_PLACE = 1.3  # words that meet in one school's name or one address are worth more than apart
+_PLACES = frozenset({Field.SCHOOL, Field.ADDRESS})
 _CLOSE = 0.05  # matches this close are put in order of who is likelier to ring
 _BROAD = 700  # rows weighed for one question: more are cut to the nearest, then to those in touch last
 _WIDE = 600  # words hit: beyond this the weak ones are noise
 _NEEDED = 0.5  # words worth this must be found in a row
 _PART = 0.86  # what a row keeps of its score when a word found nothing in it
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One person in one family, as far as finding them goes.
-
-    `names` is given, family, known as, former, native script, then any further former names; '' where there is none.
-    `children` names those this person is `relation` to; `family_number` is the reference people quote.
-    """
-
-    person_id: str
-    family_id: str
-    names: tuple[str, ...]
-    relation: str = ""
-    family_name: str = ""
-    phones: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    schools: tuple[str, ...] = ()
-    children: tuple[str, ...] = ()
-    kind: str = "adult"
-    waiting: bool = False
-    last_contact: datetime | None = None
-    family_number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An answer: the person in a family, why they are here in a few plain words, and how sure, 0 to 1."""
-
-    person_id: str
-    family_id: str
-    person: str
-    family: str
-    why: str
-    score: float
 
 
 class Ask(NamedTuple):
@@ -106,6 +76,10 @@ class CallerIndex:
 
     def __len__(self) -> int:
         return self._live
+
+    def rows(self) -> tuple[Known, ...]:
+        """Everyone in it, a row a person and family."""
+        return tuple(row for row in self._rows if row is not None)
 
     def rows_of(self, person_id: str) -> tuple[Known, ...]:
         """This person's rows, one a family."""
@@ -149,9 +123,9 @@ class CallerIndex:
             if len(plain) >= 3:
                 self._tails.setdefault(plain[-3:], []).append((plain, slot))
                 self._dialled.append((plain, slot))
-        given, family = (tokens(name)[:1] for name in (*row.names, "", "")[:2])
-        if given and family:
-            self._initials.setdefault(given[0][0] + family[0][0], []).append(slot)
+        given, family = (tokens(name) for name in (*row.names, "", "")[:2])
+        for first, last in (*zip(given[:1], family[:1], strict=False), *pairwise(given)):
+            self._initials.setdefault(first[0] + last[0], []).append(slot)
 
     def _enter(self, slot: int, field: Field, text: str) -> None:
         """Enter a row under each word of a text; a name also under its words run together (O Brien, De Souza)."""
@@ -390,6 +364,9 @@ def _shared_out(offers: list[tuple[float, int, Evidence]], asks: list[Ask]) -> t
         score += evidence.strength * asks[place].worth
         if len(taken) == len(asks):
             break
+    fields = {evidence.field for evidence in taken.values()}
+    if len(taken) > 1 and len(fields) == 1 and fields <= _PLACES:
+        score *= _ONE_PLACE
     missing = any(place not in taken and ask.worth >= _NEEDED for place, ask in enumerate(asks))
     return score, [taken[place] for place in sorted(taken)], missing
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 
@@ -10,10 +9,11 @@ from desktop_app import paths
 from desktop_app.rules.names import fold
 
 # How short forms are made in the tongues of the list: what is left when the ending goes begins the full name.
-_ENDINGS = re.compile(
-    r"(?:zza|za|zzy|zy|ster|kins|bear|ie|ey|ee|y|i|o|a|s|er|ers|sia|cia|nia|dzia|ka|ko|ek|us|unia|usia|eczka|cio|zio"
-    r"|uta|el|ica|elu|can|cik|jaan|jan|ji)$"
-)
+_ENDINGS = (
+    "zza", "zzy", "za", "zy", "ster", "kins", "bear", "ie", "ey", "ee", "y", "i", "o", "a", "s", "er", "ers",
+    "sia", "cia", "nia", "dzia", "ka", "ko", "ek", "us", "unia", "usia", "eczka", "cio", "zio", "uta", "el",
+    "ica", "elu", "can", "cik", "jaan", "jan", "ji",
+)  # fmt: skip
 _STEM = 3  # letters: shorter stems begin too many names
 
 
@@ -38,9 +38,9 @@ def other_names(token: str) -> frozenset[str]:
 def stems(token: str) -> tuple[str, ...]:
     """Beginnings of the full name that a home-made short form points to: Kezzy gives kezz and kez."""
     found = []
-    for match in re.finditer(_ENDINGS, token):
-        stem = token[: match.start()]
-        if len(stem) >= _STEM:
+    for ending in _ENDINGS:
+        stem = token.removesuffix(ending)
+        if stem != token and len(stem) >= _STEM:
             found.append(stem)
             if stem[-1] == stem[-2] and len(stem) > _STEM:
                 found.append(stem[:-1])

@@ -16,6 +16,7 @@ from desktop_app.rules.sounds import readings, skeleton
 
 _KEPT = 512  # answers remembered: what was typed a key ago is asked again
 _WIDEST = 400  # words a sound or a slip may bring
+_ONE_SLIP = 0.8  # this near in writing, it is said to be a slip though it also sounds alike
 _LAST = "\U0010ffff"
 
 
@@ -163,7 +164,10 @@ class Vocabulary:
         for _, near, number in process.extract(
             typed, self.words, scorer=OSA.normalized_similarity, score_cutoff=0.58, limit=_WIDEST
         ):
-            _better(found, number, Hit(0.36 + 0.56 * near, How.SLIP, ""))
+            score = 0.36 + 0.56 * near
+            if near >= _ONE_SLIP and number in found and found[number].how is How.SOUND:
+                score = max(score, found.pop(number).score)
+            _better(found, number, Hit(score, How.SLIP, ""))
         if len(typed) < 4:
             return
         begun = self._begun.get(len(typed))
