@@ -152,7 +152,7 @@ def from_base64(body: bytes, missing: Missing) -> bytes:
 
 
 _BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{1,255})\r?\n", re.MULTILINE)
-_ROW = re.compile(rb"[ -`]{0,90}[ \t]*\r?(?:\n|$)")
+_ROW = re.compile(rb"(?:end|[ -`]{0,90})[ \t]*\r?(?:\n|$)")
 
 
 def uuencoded(body: bytes) -> list[tuple[str, bytes, int, int]]:
@@ -166,7 +166,7 @@ def uuencoded(body: bytes) -> list[tuple[str, bytes, int, int]]:
         while not ended and (row := _ROW.match(body, at)) and row.end() > at:
             text = row.group().rstrip(b"\r\n")
             at = row.end()
-            if text == b"end":
+            if text.strip() == b"end":
                 ended = True
             elif text.strip():
                 rows.append(text)

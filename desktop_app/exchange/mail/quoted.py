@@ -6,9 +6,10 @@ import re
 
 _SAID = re.compile(
     r"^(on\b.{4,200}\bwrote|le\b.{4,200}\ba écrit|am\b.{4,200}\bschrieb.{0,80}|el\b.{4,200}\bescribió|"
-    r"w dniu\b.{4,200}\bnapisał\(?a?\)?|.{3,120}<[^<>\s]+@[^<>\s]+>\s*(wrote|a écrit|schrieb))\s*:\s*$",
+    r"w dniu\b.{4,200}\bnapisał\(?a?\)?)\s*:\s*$",
     re.IGNORECASE,
 )
+_SAID_BY = re.compile(r"^.{3,120}<[^<>\s]+@[^<>\s]+>\s*(wrote|a écrit|schrieb)\s*:\s*$", re.IGNORECASE)
 _RULED_OFF = re.compile(
     r"^(-{2,}\s*(original message|forwarded message|original appointment|ursprüngliche nachricht|message d'origine)"
     r"\s*-{2,}|begin forwarded message:|_{20,})\s*$",
@@ -53,10 +54,11 @@ def _opening(lines: list[str], at: int) -> int:
     if _fields(lines, at):
         return 1
     for count in (1, 2, 3):
-        # the line "On … wrote:" is often wrapped
-        if _SAID.match(" ".join(one.strip() for one in lines[at : at + count])):
-            return count
-    return 0
+        # the line "On … wrote:" is often wrapped; a sentence above it that begins with "On" is not part of it
+        near = [one.strip() for one in lines[at : at + count]]
+        if all(near) and _SAID.match(" ".join(near)):
+            return 0 if any(_SAID.match(" ".join(near[skip:])) for skip in range(1, count)) else count
+    return 1 if _SAID_BY.match(line) else 0
 
 
 def _fields(lines: list[str], at: int) -> bool:
