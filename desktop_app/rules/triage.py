@@ -36,11 +36,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A person puts an item elsewhere in the list: `by` is who, `total` the score it gets, `reason` why."""
+    """A person puts an item elsewhere in the list: the points of both axes, and the reason."""
 
-    total: int
+    urgent: int
+    important: int
     reason: str
-    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,10 @@ def weigh(standing: Standing, now: datetime) -> Score:
     if standing.override is None:
         return Score(points[0], points[1], rank(*points), explained)
     placed = standing.override
-    who = f" by {placed.by}" if placed.by else ""
-    return Score(points[0], points[1], placed.total, f"set to {placed.total}{who}: {placed.reason} (was {explained})")
+    total = rank(placed.urgent, placed.important)
+    return Score(
+        placed.urgent, placed.important, total, f"set to {total} by hand: {placed.reason} (was {explained})"
+    )
 
 
 _Part = tuple[str, int]

@@ -88,9 +88,9 @@ def test_today_is_the_day_of_the_wall_clock_in_england() -> None:
 
 
 def test_an_override_keeps_its_reason_and_what_it_replaced() -> None:
-    score = weigh(Standing(Harm.NOT_SURE, Clock.NO, override=Override(5, "grandmother has them", "HV")), NOW)
+    score = weigh(Standing(Harm.NOT_SURE, Clock.NO, override=Override(2, 3, "grandmother has them")), NOW)
     assert score.total == 5
-    assert score.explained == "set to 5 by HV: grandmother has them (was harm not ruled out 40)"
+    assert score.explained == "set to 5 by hand: grandmother has them (was harm not ruled out 40)"
 
 
 @settings(deadline=None, max_examples=150)

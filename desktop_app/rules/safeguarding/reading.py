@@ -68,10 +68,13 @@ def _spans(sentences: list[list[Token]], finder: Finder, words: WordList) -> _He
 
 
 def _uneasy(sentences: list[list[Token]], words: WordList) -> _Heard:
-    """Where the small signs stand, when there are at least two different ones that don't overlap."""
+    """Where the small signs stand: two different ones, or one in a sentence without everyday business."""
     heard = _spans(sentences, words.unease, words)
     apart = _outermost(list(heard))
-    return heard if len({heard[span].text for span in apart}) >= _SIGNS else {}
+    if len({heard[span].text for span in apart}) >= _SIGNS:
+        return heard
+    odd = [s for s in sentences if words.everyday.isdisjoint(token.folded for token in s)]
+    return _spans(odd, words.unease, words) if heard else {}
 
 
 def _sentences(note: str, speller: Speller) -> Iterator[list[Token]]:

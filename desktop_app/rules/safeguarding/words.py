@@ -65,6 +65,7 @@ class WordList:
     unease: Finder
     idioms: Finder
     negation: Negation
+    everyday: frozenset[str]
 
 
 def load_words(path: Path | None = None, added: Iterable[WordChange] = ()) -> WordList:
@@ -103,12 +104,13 @@ def _assemble(data: dict[str, Any], changes: list[WordChange]) -> WordList:
             phrases[line] = change.category or TEAM
     labels |= {TEAM: "added by your team", UNEASE: "several small signs"}
     unease = dict.fromkeys(_lines(data["unease"]["phrases"]), UNEASE)
+    everyday = frozenset(_lines(data["unease"]["everyday"]))
     ignored = {line: kind for kind, text in data["ignore"].items() for line in _lines(text)}
     negation = Negation(**{name: frozenset(_lines(text)) for name, text in data["negation"].items()})
     spelling = data["spelling"]
     speller = Speller(
         _words(phrases) | _words(unease),
-        _words(ignored).union(*groups.values()),
+        _words(ignored).union(everyday, *groups.values()),
         {form: words[0] for words in map(str.split, _lines(spelling["irregular"])) for form in words[1:]},
         _lines(spelling["little"]),
         spelling["ordinary"].split(),
@@ -122,6 +124,7 @@ def _assemble(data: dict[str, Any], changes: list[WordChange]) -> WordList:
         Finder(unease, groups),
         Finder(ignored, groups, strict=True),
         negation,
+        everyday,
     )
 
 
