@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_app.records.base import kinds
 from desktop_app.records.team import Worker
 from desktop_app.vault.reader import Reader
 
@@ -29,3 +30,11 @@ def me(reader: Reader) -> Worker | None:
 def my_workers(reader: Reader) -> list[Worker]:
     """The social workers I work for, in my order."""
     return sorted(reader.all(Worker, mine=1), key=lambda worker: (worker.place, worker.name))
+
+
+def contents(reader: Reader) -> dict[str, int]:
+    """How many records of each kind there are, deleted ones left out, by the words people use."""
+    return {
+        f"{cls.WORDS.lower()}": int(reader.value(f"SELECT count(*) FROM r_{kind} WHERE removed_at IS NULL"))  # noqa: S608
+        for kind, cls in sorted(kinds().items())
+    }

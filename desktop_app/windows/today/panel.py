@@ -49,7 +49,7 @@ class TodayPanel(SidePanel):
     person_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Chosen item", parent)
+        super().__init__("Chosen item", parent=parent)
         self.ask = Ask()
         self.item: Item | None = None
 

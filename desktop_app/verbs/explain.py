@@ -1,0 +1,59 @@
+"""What a typed date or a call note means to Casemate: one item, or one a line from standard input with `-`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from desktop_app import clock
+from desktop_app.errors import UserError
+from desktop_app.verbs.common import json_option, say, say_json
+
+
+def options(_verb: str, parser: argparse.ArgumentParser) -> None:
+    """`explain date TEXT --now …`, `explain note TEXT`."""
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    for name, words in (("date", "a typed date"), ("note", "a call note")):
+        one = kinds.add_parser(name, help=words, description=f"What {words} means; - reads one a line.")
+        one.add_argument("text", help="the words, or - for standard input")
+        json_option(one)
+        if name == "date":
+            one.add_argument("--now", help="the moment it is typed, such as 2026-12-01T09:00; now when left out")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Explain what was given."""
+    explain = _date(chosen) if chosen.what == "date" else _note()
+    if chosen.text == "-":
+        for line in sys.stdin:
+            say_json(explain(line.rstrip("\r\n")))
+        return 0
+    answer = explain(chosen.text)
+    if chosen.json:
+        say_json(answer)
+    else:
+        say(answer.get("said_back") or answer.get("ask") or answer.get("why") or str(answer["kind"]))
+    return 0
+
+
+def _date(chosen: argparse.Namespace) -> Callable[[str], dict[str, Any]]:
+    from desktop_app.rules.typed_dates import read_date
+
+    now = clock.local(clock.now())
+    if chosen.now:
+        try:
+            now = datetime.fromisoformat(chosen.now)
+        except ValueError:
+            raise UserError(f"--now “{chosen.now}” is no moment.", "Write it as 2026-12-01T09:00.") from None
+        now = now.replace(tzinfo=clock.LONDON) if now.tzinfo is None else now.astimezone(clock.LONDON)
+    return lambda text: dict(read_date(text, now).as_json())
+
+
+def _note() -> Callable[[str], dict[str, Any]]:
+    from desktop_app.rules.safeguarding import load_words, read_note
+
+    words = load_words()
+    return lambda text: dict(read_note(text, words).as_json())

@@ -1,0 +1,53 @@
+"""The table of verbs, and what their exit status means: 0 done, 1 bad input, 2 used wrongly."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+from desktop_app.errors import EnvironmentProblem, UserError
+from desktop_app.verbs.common import say_json
+
+VERBS = {
+    "init": ("vault", "make a new vault without a window"),
+    "check": ("vault", "read every page of a vault and the chain of its audit"),
+    "backup": ("vault", "make a checked, encrypted copy"),
+    "restore": ("vault", "show what a copy holds, then put it in the vault's place"),
+    "export": ("export", "write everything as files anyone can read; logged"),
+    "import": ("importing", "bring in mail, people tables and GEDCOM"),
+    "find": ("find", "who is calling"),
+    "explain": ("explain", "what a typed date or note means"),
+    "tour": ("tour", "every window and paper of the demo as pictures"),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(prog="casemate", description="Casemate without a window.")
+    verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for name, (module, words) in VERBS.items():
+        one = verbs.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
+        importlib.import_module(f"desktop_app.verbs.{module}").options(name, one)
+    return top
+
+
+def run_verb(words: list[str]) -> int:
+    """Do what the words say. Trouble is one sentence on standard error, or {"error": …} with --json."""
+    try:
+        chosen = parser().parse_args(words)
+    except SystemExit as left:
+        return int(left.code or 0)
+    module = importlib.import_module(f"desktop_app.verbs.{VERBS[chosen.verb][0]}")
+    try:
+        return int(module.run(chosen))
+    except (UserError, EnvironmentProblem) as trouble:
+        if getattr(chosen, "json", False):
+            say_json({"error": str(trouble)})
+        sys.stderr.write(f"{trouble}\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        return 1
+    except BrokenPipeError:
+        return 0
