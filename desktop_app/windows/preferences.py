@@ -47,9 +47,10 @@ class Preferences(Overlay):
         scroller = QScrollArea()
         scroller.setWidgetResizable(True)
         scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroller.setWidget(inner)
+        # Qt fills both when the widget is set; the card's own ground must show.
         scroller.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        scroller.setWidget(inner)
         self.column.addWidget(scroller, 1)
 
     def _field(self, setting: Setting) -> QWidget:

@@ -14,7 +14,7 @@ from desktop_app.windows.widgets.field import Field, LineEdit
 from desktop_app.windows.widgets.icon_mark import IconMark
 from desktop_app.windows.widgets.label import Label
 
-CARD_WIDTH = 420
+CARD_WIDTH = 448
 
 
 class Brand(QWidget):
@@ -93,7 +93,8 @@ class Unlock(QWidget):
         inside.addWidget(self.button)
         inside.addSpacing(16)
         ways = QHBoxLayout()
-        ways.setSpacing(8)
+        ways.setContentsMargins(-10, 0, -10, 0)
+        ways.setSpacing(0)
         ways.addWidget(self.quick)
         ways.addWidget(self.restore)
         ways.addStretch(1)

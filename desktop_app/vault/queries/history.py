@@ -48,13 +48,13 @@ def history(reader: Reader, kind: str, record_id: str, field: str = "") -> list[
             filled = unpack(change.value)
             wanted = [field] if field else [name for name, one in fields.items() if one.rule.words]
             steps += [
-                Said(change.at, change.actor, change.device, _label(fields[name]), "", _say(fields[name], value), title)
+                Said(change.at, change.actor, change.device, _label(fields[name]), "", said, title)
                 for name in wanted
-                if (value := filled.get(name)) not in (None, "")
+                if (said := _say(reader, fields[name], filled.get(name)))
             ]
         elif (not field or change.field == field) and change.field in fields:
             one = fields[change.field]
-            before, after = _say(one, unpack(change.before)), _say(one, unpack(change.value))
+            before, after = _say(reader, one, unpack(change.before)), _say(reader, one, unpack(change.value))
             steps.append(Said(change.at, change.actor, change.device, _label(one), before, after, title))
     return steps[::-1]
 
@@ -71,7 +71,9 @@ def _label(field: FieldOf) -> str:
     return field.rule.words or field.name.replace("_", " ")
 
 
-def _say(field: FieldOf, plain: object) -> str:
+def _say(reader: Reader, field: FieldOf, plain: object) -> str:
+    if field.rule.ref and plain:
+        return _name(reader, field.rule.ref, str(plain))
     value = field.from_plain(plain) if plain is not None else None
     if value in (None, "", ()):
         return ""
@@ -87,3 +89,15 @@ def _say(field: FieldOf, plain: object) -> str:
     if isinstance(value, datetime):
         return moment_words(value)
     return day_words(value, year=True) if isinstance(value, date) else str(value)
+
+
+_NAMES = {"person": ("given", "surname"), "family": ("name",), "worker": ("name",), "team": ("name",)}
+
+
+def _name(reader: Reader, kind: str, record_id: str) -> str:
+    """What people call the record behind an id; its kind when it has no name."""
+    item = reader.get(kinds()[kind], record_id)
+    if item is None:
+        return f"a {kinds()[kind].WORDS.lower()} that is not here"
+    parts = [getattr(item, name) for name in _NAMES.get(kind, ("name",)) if getattr(item, name, "")]
+    return " ".join(parts) or kinds()[kind].WORDS.lower()

@@ -120,7 +120,7 @@ def call_backs(reader: Reader, now: datetime) -> list[Weighed]:
 
 
 _ICONS = {
-    TaskKind.FOLLOW_UP: "corner-down-right",
+    TaskKind.FOLLOW_UP: "flag",
     TaskKind.WAITING_FOR: "clipboard-list",
     TaskKind.CALL_BACK: "phone-outgoing",
     TaskKind.VISIT: "shield",

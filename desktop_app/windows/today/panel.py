@@ -17,6 +17,7 @@ from desktop_app.windows.widgets.ask import Ask
 from desktop_app.windows.widgets.badge import Badge
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.chip import Chip
+from desktop_app.windows.widgets.flow import Flow
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.side_panel import Facts, SidePanel
 
@@ -84,8 +85,8 @@ class TodayPanel(SidePanel):
     def _chips(self, item: Item, about: About) -> None:
         if not (item.family_id or about.person):
             return
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        holder = QWidget()
+        row = Flow(holder)
         if item.family_id:
             chip = Chip(f"{item.family} family", "family")
             chip.opened.connect(lambda: self.family_asked.emit(item.family_id))
@@ -94,9 +95,7 @@ class TodayPanel(SidePanel):
             chip = Chip(about.person, "person")
             chip.opened.connect(lambda: self.person_asked.emit(item.person_id))
             row.addWidget(chip)
-        row.addStretch(1)
-        self.body.addSpacing(8)
-        self.body.addLayout(row)
+        self.add(holder, above=8)
 
     def _actions(self, item: Item) -> None:
         run, words, key, icon = FIRST.get(item.kind, ("done", "Done", "D", "check"))

@@ -1,0 +1,132 @@
+"""import: mail, tables of people and GEDCOM, from files and folders; each file lands or is named with its reason."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from desktop_app.errors import EnvironmentProblem, UserError
+from desktop_app.verbs.common import json_option, open_desk, say, say_json, vault_option
+
+TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".ged", ".gedcom"}
+SURE = 0.6
+
+
+@dataclass
+class Tally:
+    """What came of it."""
+
+    imported: int = 0
+    duplicates: int = 0
+    refused: list[dict[str, str]] = field(default_factory=list)
+    warnings: list[dict[str, str]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """As promised to scripts."""
+        return {
+            "imported": self.imported, "duplicates": self.duplicates, "refused": self.refused, "warnings": self.warnings,
+        }  # fmt: skip
+
+
+def options(_verb: str, parser: argparse.ArgumentParser) -> None:
+    """`import FILE|FOLDER… [--dry-run] [--into FAMILY]`."""
+    parser.add_argument("paths", nargs="+", type=Path, metavar="FILE|FOLDER")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+    parser.add_argument(
+        "--into", default="", metavar="FAMILY", help="file everything to this family, by name or number"
+    )
+    vault_option(parser)
+    json_option(parser)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Import; exit 1 when a named file was refused."""
+    from desktop_app.vault.queries.everything import family_called
+
+    mails, tables = _sort(chosen.paths)
+    tally = Tally()
+    with open_desk(chosen) as (desk, _opened):
+        family_id = desk.read(family_called, chosen.into) if chosen.into else ""
+        if mails:
+            _mails(desk, mails, family_id, chosen.dry_run, tally)
+        for table in tables:
+            _people(desk, table, family_id, chosen.dry_run, tally)
+    if chosen.json:
+        say_json(tally.as_json())
+    else:
+        verb = "would come in" if chosen.dry_run else "came in"
+        say(f"{tally.imported:,} {verb}, {tally.duplicates:,} were here already, {len(tally.refused):,} were refused.")
+        for one in tally.refused:
+            say(f"  {one['file']}: {one['reason']}")
+        for one in tally.warnings:
+            say(f"  {one['file']}, {one['where']}: {one['what']}")
+    return 1 if tally.refused else 0
+
+
+def _sort(paths: list[Path]) -> tuple[list[Path], list[Path]]:
+    """Mail and folders on one side, tables (also those inside folders) on the other."""
+    mails: list[Path] = []
+    tables: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"There is nothing at {path}.", "Look at the name again.")
+        if path.is_dir():
+            tables += sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in TABLES)
+            mails.append(path)
+        elif path.suffix.lower() in TABLES:
+            tables.append(path)
+        else:
+            mails.append(path)
+    return mails, tables
+
+
+def _mails(desk: Any, paths: list[Path], into: str, dry: bool, tally: Tally) -> None:  # noqa: ANN401
+    from desktop_app.commands.emails import file_mail
+    from desktop_app.exchange.mail.read import read_mails
+    from desktop_app.exchange.mail.shapes import Refused
+    from desktop_app.rules.suggest_family import suggest
+    from desktop_app.vault.queries.mailing import facts_of, is_here, mail_index
+
+    index = None if into else desk.read(mail_index)
+    seen: set[str] = set()
+    for found in read_mails(paths):
+        name = str(found.path)
+        if isinstance(found, Refused):
+            if found.not_mail:
+                if found.path.suffix.lower() not in TABLES:
+                    tally.warnings.append({"file": name, "where": "file", "what": found.reason})
+            else:
+                tally.refused.append({"file": name, "reason": found.reason})
+            continue
+        mail = found.mail
+        tally.warnings += [{"file": name, "where": mail.source_name or "mail", "what": what} for what in mail.missing]
+        family_id = into
+        if index is not None:
+            best = suggest(desk.read(facts_of, mail), index, 1)
+            family_id = best[0].family_id if best and best[0].score >= SURE else ""
+        if dry:
+            key = mail.message_id or mail.content_hash
+            twice = key in seen or desk.read(is_here, mail)
+            seen.add(key)
+        else:
+            twice = desk.do(file_mail, mail, family_id=family_id).result().duplicate
+        tally.duplicates += twice
+        tally.imported += not twice
+
+
+def _people(desk: Any, path: Path, into: str, dry: bool, tally: Tally) -> None:  # noqa: ANN401
+    from desktop_app.commands.importing import import_people
+    from desktop_app.exchange.people.read import read_people
+
+    try:
+        people = read_people(path)
+    except (UserError, EnvironmentProblem) as trouble:
+        tally.refused.append({"file": str(path), "reason": str(trouble)})
+        return
+    tally.warnings += [{"file": str(path), "where": one.where, "what": one.what} for one in people.warnings]
+    came = desk.do(import_people, people, family_id=into, dry_run=dry).result()
+    tally.imported += came.imported
+    tally.duplicates += came.duplicates
+    tally.refused += [{"file": str(path), "reason": reason} for reason in came.refused]
