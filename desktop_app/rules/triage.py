@@ -100,9 +100,7 @@ def weigh(standing: Standing, now: datetime) -> Score:
         return Score(points[0], points[1], rank(*points), explained)
     placed = standing.override
     total = rank(placed.urgent, placed.important)
-    return Score(
-        placed.urgent, placed.important, total, f"set to {total} by hand: {placed.reason} (was {explained})"
-    )
+    return Score(placed.urgent, placed.important, total, f"set to {total} by hand: {placed.reason} (was {explained})")
 
 
 _Part = tuple[str, int]

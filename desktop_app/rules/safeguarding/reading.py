@@ -69,12 +69,15 @@ def _spans(sentences: list[list[Token]], finder: Finder, words: WordList) -> _He
 
 def _uneasy(sentences: list[list[Token]], words: WordList) -> _Heard:
     """Where the small signs stand: two different ones, or one in a sentence without everyday business."""
-    heard = _spans(sentences, words.unease, words)
-    apart = _outermost(list(heard))
-    if len({heard[span].text for span in apart}) >= _SIGNS:
-        return heard
-    odd = [s for s in sentences if words.everyday.isdisjoint(token.folded for token in s)]
-    return _spans(odd, words.unease, words) if heard else {}
+    heard: _Heard = {}
+    odd: _Heard = {}
+    for sentence in sentences:
+        signs = _spans([sentence], words.unease, words)
+        heard |= signs
+        if signs and words.everyday.isdisjoint(token.folded for token in sentence):
+            odd |= signs
+    signs_apart = {heard[span].text for span in _outermost(list(heard))}
+    return heard if len(signs_apart) >= _SIGNS else odd
 
 
 def _sentences(note: str, speller: Speller) -> Iterator[list[Token]]:
@@ -138,10 +141,12 @@ def _none_seen(harm: Found, harms: set[int], sentence: Sequence[Token], rules: N
     if sentence[at].folded in rules.nots and sentence[harm.left[0]].folded in rules.states:
         return True
     listed = any(token.folded in {"or", "nor"} for token in sentence[harm.left[0] - 1 :])
+    passed: set[str] = set()
     while at >= 0:
         token = sentence[at]
-        if token.folded in rules.cues:
+        if token.folded in rules.cues or (token.folded in rules.nots and "any" in passed):
             return True
+        passed.add(token.folded)
         if token.folded not in rules.carries and not (listed and at in harms):
             return False
         at -= 1

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-_LONG_RUN = re.compile(r"(.)\1{2,}")
+_LONG_RUN = re.compile(r"([^\W\d_])\1{2,}")
 _DROPPED = str.maketrans("", "", "'’‘`´\u00ad\u200b")
 _VOWELS = "aeiou"
 _NOTHING: frozenset[str] = frozenset()
@@ -48,19 +48,24 @@ def inflections(word: str) -> frozenset[str]:
 
 
 def slips_between(typed: str, listed: str, most: int) -> int:
-    """Typing slips between two words: letters missed, added, changed or swapped with the next; `most` + 1 at most."""
-    before: list[int] = []
-    row = list(range(len(listed) + 1))
-    for i, letter in enumerate(typed, 1):
-        older, before, row = before, row, [i]
-        for j, other in enumerate(listed, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == listed[j - 2] and typed[i - 2] == other:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+    """Typing slips between two words: letters missed, added, changed or swapped with the next.
+
+    `most` is 1 or 2; more than that is answered as `most` + 1.
+    """
+    at = 0
+    for letter, other in zip(typed, listed, strict=False):
+        if letter != other:
+            break
+        at += 1
+    left, right = typed[at:], listed[at:]
+    if left == right:
+        return 0
+    ways = [(left[1:], right[1:]), (left[1:], right), (left, right[1:])]
+    if left[:2] == right[1::-1]:
+        ways.append((left[2:], right[2:]))
+    if most == 1:
+        return 1 if any(one == other for one, other in ways) else 2
+    return 1 + min(slips_between(one, other, most - 1) for one, other in ways)
 
 
 def _stems(typed: str) -> list[str]:
@@ -86,7 +91,7 @@ class Speller:
 
     def __init__(
         self,
-        harms: Iterable[str],
+        harms: Collection[str],
         others: Iterable[str],
         irregular: Mapping[str, str],
         little: Iterable[str],
@@ -99,15 +104,15 @@ class Speller:
         self.little = frozenset(little)
         self._irregular = dict(irregular)
         self._harms = {word for word in harms if len(word) > 1}
-        self._exact = self._harms.union(others)
-        self.ordinary = frozenset(ordinary) | self.little
+        self._exact = set(harms).union(others)
+        self.ordinary = frozenset(ordinary)
         self._known = {word.removeprefix("=") for word in self._exact if len(word) > 1} | {"a", "i"} | self.little
         self._longest = max(map(len, self._known))
         self._starts: dict[str, list[str]] = {}
         self._near_starts: dict[str, list[str]] = {}
         for word in self._harms.union(irregular):
             form = word.removeprefix("=")
-            if len(form) >= _SHORTEST_NEAR and form not in self.ordinary:
+            if len(form) >= _SHORTEST_NEAR and not (form in self.ordinary or form in self.little):
                 self._starts.setdefault(form[:_START], []).append(word)
         for start in self._starts:
             for short in {start, *_without_one(start)}:
@@ -115,8 +120,10 @@ class Speller:
 
     def meanings(self, typed: str, *, name: bool = False) -> frozenset[str]:
         """The listed words `typed` (folded) may stand for. A `name` is taken as it is spelled."""
+        if typed in self.ordinary and typed not in self._exact:
+            return _NOTHING
         exact = self.exactly(typed)
-        if exact or name or len(typed) < _SHORTEST_NEAR or typed in self.ordinary:
+        if exact or name or len(typed) < _SHORTEST_NEAR or typed in self.little:
             return exact
         return self._near(typed)
 

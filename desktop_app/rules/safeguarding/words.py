@@ -39,7 +39,7 @@ class WordChange:
 class Negation:
     """How a note says that nothing was found.
 
-    A cue, then only carrying words, then the word ("no sign of bruises"); one of `nots` right before one of `states`
+    A cue, or one of `nots` with "any", then only carrying words, then the word ("no sign of bruises"); one of `nots` right before one of `states`
     ("wasn't hurt"); or one of `afterwards` as the last word ("injuries: none").
     """
 
@@ -96,9 +96,11 @@ def _assemble(data: dict[str, Any], changes: list[WordChange]) -> WordList:
     groups = {name: frozenset(_lines(text)) for name, text in data["groups"].items()}
     labels = {kind: part["label"] for kind, part in data["harm"].items()}
     phrases = {line: kind for kind, part in data["harm"].items() for line in _lines(part["phrases"])}
+    retired: set[str] = set()
     for change in changes:
         line = tidy(change.phrase)
         phrases.pop(line, None)
+        retired = retired - {line} if change.active else retired | {line}
         if change.active:
             check(line, groups)
             phrases[line] = change.category or TEAM
@@ -113,7 +115,7 @@ def _assemble(data: dict[str, Any], changes: list[WordChange]) -> WordList:
         _words(ignored).union(everyday, *groups.values()),
         {form: words[0] for words in map(str.split, _lines(spelling["irregular"])) for form in words[1:]},
         _lines(spelling["little"]),
-        spelling["ordinary"].split(),
+        [*spelling["ordinary"].split(), *retired],  # else a retired word is read as a slip of another
     )
     return WordList(
         labels,

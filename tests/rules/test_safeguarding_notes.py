@@ -1,0 +1,83 @@
+"""How much harm is found, and how much is asked in vain, on notes written as people type them.
+
+Each file holds one note a line. What was measured when a held-out set was first read, before anything was changed:
+
+held_out          100 harm + 100 benign, the first matcher       recall 0.77, false prompts 0.18
+second_held_out    79 harm +  80 benign, after wider phrases     recall 0.71, false prompts 0.11
+third_held_out     60 harm +  61 benign, after two small signs   recall 0.73, false prompts 0.10
+fourth_held_out    50 harm +  50 benign, after one small sign    recall 0.94, false prompts 0.14
+fifth_held_out     40 harm +  40 benign, after a few more signs  recall 0.93, false prompts 0.20
+
+The last two figures are the honest ones for notes nobody has seen; the bars below hold what was won since.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from desktop_app.rules.safeguarding import WordList, load_words, read_note
+
+NOTES = Path(__file__).parent / "safeguarding_notes"
+SETS = ("development", "held_out", "second_held_out", "third_held_out", "fourth_held_out", "fifth_held_out")
+
+
+@pytest.fixture(scope="module")
+def words() -> WordList:
+    return load_words()
+
+
+def notes(name: str) -> list[str]:
+    return [line for line in (NOTES / f"{name}.txt").read_text(encoding="utf-8").splitlines() if line]
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_harm_is_found(name: str, words: WordList) -> None:
+    every = notes(f"{name}_harm")
+    missed = [note for note in every if not read_note(note, words).prompt]
+    assert len(missed) <= 0.02 * len(every), missed
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_few_are_asked_in_vain(name: str, words: WordList) -> None:
+    every = notes(f"{name}_benign")
+    vain = [(note, read_note(note, words).words) for note in every if read_note(note, words).prompt]
+    assert len(vain) <= 0.2 * len(every), vain
+
+
+def test_the_development_sets_are_large_enough() -> None:
+    assert len(notes("development_harm")) >= 200
+    assert len(notes("development_benign")) >= 200
+
+
+def slip(word: str, dice: random.Random) -> str:
+    """The word with one letter missed, doubled, swapped with the next, or another in its place."""
+    at = dice.randrange(len(word) - 1)
+    kind = dice.randrange(4)
+    if kind == 0:
+        return word[:at] + word[at + 1 :]
+    if kind == 1:
+        return word[:at] + word[at] + word[at:]
+    if kind == 2:
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    return word[:at] + dice.choice("abcdefghijklmnopqrstuvwxyz") + word[at + 1 :]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_one_slip_in_a_harm_word_keeps_the_prompt(seed: int, words: WordList) -> None:
+    dice = random.Random(seed)
+    tried, lost = 0, []
+    for note in notes("development_harm"):
+        long = [word for said in read_note(note, words).words for word in re.findall(r"[A-Za-z]{5,}", said)]
+        if not long:
+            continue
+        word = dice.choice(long)
+        slipped = note.replace(word, slip(word, dice), 1)
+        tried += 1
+        if not read_note(slipped, words).prompt:
+            lost.append(slipped)
+    assert tried > 150
+    assert len(lost) <= 0.05 * tried, lost
