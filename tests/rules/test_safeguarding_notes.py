@@ -7,8 +7,10 @@ second_held_out    79 harm +  80 benign, after wider phrases     recall 0.71, fa
 third_held_out     60 harm +  61 benign, after two small signs   recall 0.73, false prompts 0.10
 fourth_held_out    50 harm +  50 benign, after one small sign    recall 0.94, false prompts 0.14
 fifth_held_out     40 harm +  40 benign, after a few more signs  recall 0.93, false prompts 0.20
+sixth_held_out     30 harm +  30 benign, after the rules were tidied    recall 0.83, false prompts 0.10
 
-The last two figures are the honest ones for notes nobody has seen; the bars below hold what was won since.
+The last three together (recall 0.91, false 0.15) are the honest figures for notes nobody has seen. Each set was then
+learnt from, so the bars below only hold what was won; they don't foretell.
 """
 
 from __future__ import annotations
@@ -22,7 +24,15 @@ import pytest
 from desktop_app.rules.safeguarding import WordList, load_words, read_note
 
 NOTES = Path(__file__).parent / "safeguarding_notes"
-SETS = ("development", "held_out", "second_held_out", "third_held_out", "fourth_held_out", "fifth_held_out")
+SETS = (
+    "development",
+    "held_out",
+    "second_held_out",
+    "third_held_out",
+    "fourth_held_out",
+    "fifth_held_out",
+    "sixth_held_out",
+)
 
 
 @pytest.fixture(scope="module")

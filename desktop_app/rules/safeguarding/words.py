@@ -39,8 +39,8 @@ class WordChange:
 class Negation:
     """How a note says that nothing was found.
 
-    A cue, or one of `nots` with "any", then only carrying words, then the word ("no sign of bruises"); one of `nots` right before one of `states`
-    ("wasn't hurt"); or one of `afterwards` as the last word ("injuries: none").
+    A cue, or one of `nots` with "any", then only carrying words, then the word ("no sign of bruises"); one of
+    `nots` right before one of `states` ("wasn't hurt"); or one of `afterwards` as the last word ("injuries: none").
     """
 
     cues: frozenset[str]
