@@ -118,3 +118,10 @@ def note_answer(work: Work, /, email_id: str) -> Email:
     email = work.get(Email, email_id)
     work.note("export", email, "draft reply")
     return work.change(email, answered_at=work.now)
+
+
+@command("File emails")
+def file_mails(work: Work, /, batch: list[tuple[Mail, str]]) -> list[Filed]:
+    """Several mails, each to its family; one undo step. Those that are here already are left out."""
+    filed = [file_mail(work, mail, family_id=family_id) for mail, family_id in batch]
+    return [one for one in filed if not one.duplicate]

@@ -65,3 +65,8 @@ def is_here(reader: Reader, mail: Mail) -> bool:
             return True
     query = "SELECT 1 FROM r_email WHERE content_hash = :hash AND removed_at IS NULL AND (:id = '' OR message_id = '')"
     return bool(reader.value(query, {"hash": mail.content_hash, "id": mail.message_id}))
+
+
+def family_names(reader: Reader) -> dict[str, str]:
+    """Every family's name by its id."""
+    return {row["id"]: row["name"] for row in reader.rows("SELECT id, name FROM r_family WHERE removed_at IS NULL")}

@@ -153,6 +153,7 @@ class TodayPage(Page):
         """Text size changes what has room."""
         super().restyle_page()
         if hasattr(self, "row"):
+            self.who.setVisible(not look().big)
             self._place_panel()
             self.refresh()
 
