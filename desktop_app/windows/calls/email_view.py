@@ -65,11 +65,11 @@ class EmailView(QWidget):
         self._files = QVBoxLayout()
         self._files.setSpacing(4)
         self.reply = Button("Reply as a draft", "primary", "R", "mail")
-        self.move = Button("Another family", "normal", "M", "users")
+        self.move_button = Button("Another family", "normal", "M", "users")
         self.print_button = Button("History", "quiet", "Ctrl H", "history")
         self._lay_out()
         self.reply.clicked.connect(self.answer)
-        self.move.clicked.connect(self.ask_family)
+        self.move_button.clicked.connect(self.ask_family)
         self.print_button.clicked.connect(lambda: room.history("email", self.email_id))
         self._stop = room.desk.listen(self._changed)
         look().changed.connect(self.restyle)
@@ -90,7 +90,7 @@ class EmailView(QWidget):
         buttons = QHBoxLayout()
         buttons.addWidget(self.print_button)
         buttons.addStretch(1)
-        buttons.addWidget(self.move)
+        buttons.addWidget(self.move_button)
         buttons.addWidget(self.reply)
         column.addLayout(buttons)
         scroller = QScrollArea()
@@ -142,11 +142,12 @@ class EmailView(QWidget):
 
     def _show_body(self, page: EmailPage) -> None:
         desk = self.room.desk
-        self.body.pictures = {
-            one.content_id: desk.read(lambda reader, blob=one.blob_id: reader.blob(blob))
+        inside = {
+            one.content_id: one.blob_id
             for one in page.attachments
-            if one.inline and one.content_id and one.media_type.startswith("image/") and one.blob_id
+            if one.inline and one.content_id and one.blob_id and one.media_type.startswith("image/")
         }
+        self.body.pictures = desk.read(lambda reader: {cid: reader.blob(blob) for cid, blob in inside.items()})
         if page.email.html:
             self.body.setHtml(page.email.html)
         else:

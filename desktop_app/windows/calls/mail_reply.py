@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app import clock
 from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.exchange.mail.draft import draft_message
+from desktop_app.exchange.mail.shapes import Address
 from desktop_app.records.contacts import Email
 from desktop_app.vault.queries.contacts import EmailPage
 from desktop_app.vault.queries.status import me
@@ -48,13 +49,13 @@ class ReplySheet(Overlay):
         mine = self.room.desk.read(me)
         try:
             data = draft_message(
-                [one.strip() for one in self.to.text().split(";") if one.strip()],
+                [Address("", one.strip()) for one in self.to.text().split(";") if one.strip()],
                 [],
                 self.subject.text(),
                 self.text.toPlainText(),
                 in_reply_to=self._email.message_id,
                 references=(*self._email.references, self._email.message_id),
-                from_address=mine.email if mine else "",
+                from_address=Address(mine.name, mine.email) if mine and mine.email else None,
                 now=clock.now(),
             )
         except UserError as wrong:
