@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from desktop_app.commands.base import Work, command
-from desktop_app.commands.messages import send_message
+from desktop_app.commands.messages import send_message, tried
 from desktop_app.errors import UserError
 from desktop_app.records.contacts import Call, CallBack
 from desktop_app.records.words import CallState, ClockToday, Direction, Harm, Outcome
@@ -36,14 +36,30 @@ def keep_call(work: Work, /, call_id: str, **values: Any) -> Call:  # noqa: ANN4
 @command("Put call on hold")
 def hold_call(work: Work, /, call_id: str) -> Call:
     """The caller waits; the note stays as it is."""
-    return work.change(work.get(Call, call_id), state=CallState.HELD)
+    call = work.get(Call, call_id)
+    if call.state is not CallState.DRAFT:
+        raise UserError("Only a call in progress can be put on hold.")
+    return work.change(call, state=CallState.HELD, held_since=work.now)
 
 
 @command("Take call off hold")
-def resume_call(work: Work, /, call_id: str, *, held_seconds: int = 0) -> Call:
+def resume_call(work: Work, /, call_id: str) -> Call:
     """The caller is back; the time on hold is not counted as talking."""
     call = work.get(Call, call_id)
-    return work.change(call, state=CallState.DRAFT, held_seconds=call.held_seconds + held_seconds)
+    return work.change(call, state=CallState.DRAFT, held_seconds=held_until(call, work.now), held_since=None)
+
+
+def held_until(call: Call, now: datetime) -> int:
+    """Seconds on hold so far, those of a hold that still lasts among them."""
+    lasting = int((now - call.held_since).total_seconds()) if call.held_since else 0
+    return call.held_seconds + max(0, lasting)
+
+
+def talked(call: Call, now: datetime) -> int:
+    """Seconds of talking up to `now`, or to the end of a call that has ended."""
+    until = call.ended_at or now
+    held = call.held_seconds if call.ended_at else held_until(call, now)
+    return max(0, int((until - (call.started_at or until)).total_seconds()) - held)
 
 
 @command("End call")
@@ -56,37 +72,48 @@ def end_call(
     message_for: str = "",
     by_when: datetime | None = None,
     call_back_by: datetime | None = None,
+    ended_at: datetime | None = None,
     **values: Any,  # noqa: ANN401
 ) -> Call:
     """The phone goes down: the call is complete, its message sent and its promised call-back set, in one step.
 
-    `message` is what the social worker `message_for` needs to do. Minutes are rounded up, at least one.
+    `message` is what the social worker `message_for` needs to do. Minutes are rounded up, at least one, unless a
+    person wrote them. `ended_at` is for a call that was left lying; it never lies before the start.
     """
     call = work.change(work.get(Call, call_id), **values)
     if call.state is CallState.DONE:
         raise UserError("This call has already ended.", "Change it in the list of calls.")
-    if message and not (message_for or call.worker_id):
-        raise UserError("The message has nobody to go to.", "Choose a social worker.", "worker_id")
-    ended = work.now
-    talked = max(0, int((ended - (call.started_at or ended)).total_seconds()) - call.held_seconds)
-    minutes = call.minutes or max(1, -(-talked // 60))
-    outcome = call.outcome or (Outcome.MESSAGE if message else None)
-    call = work.change(call, state=CallState.DONE, ended_at=ended, minutes=minutes, outcome=outcome)
-    if message:
+    whom = message_for or call.message_for or call.worker_id
+    if message.strip() and not whom:
+        raise UserError("The message has nobody to go to.", "Choose a social worker.", "message_for")
+    ended = max(ended_at or work.now, call.started_at or work.now)
+    call = call.but(held_seconds=held_until(call, ended), held_since=None)
+    minutes = call.minutes or max(1, -(-talked(call, ended) // 60))
+    call = work.change(
+        work.get(Call, call_id), state=CallState.DONE, ended_at=ended, minutes=minutes, held_since=None,
+        held_seconds=call.held_seconds, outcome=call.outcome or _outcome(message, call_back_by),
+    )  # fmt: skip
+    if message.strip():
         send_message(
-            work, call_id=call.id, family_id=call.family_id, worker_id=message_for or call.worker_id, what=message,
-            who=call.caller, number=call.number, by_when=by_when, urgent=is_urgent(call),
+            work, call_id=call.id, family_id=call.family_id, worker_id=whom, what=message, who=call.caller,
+            number=call.number, by_when=by_when, urgent=is_urgent(call),
         )  # fmt: skip
     if call_back_by is not None:
         work.add(
             CallBack(
                 family_id=call.family_id, about_call_id=call.id, person_id=call.person_id, worker_id=call.worker_id,
-                who=call.caller, number=call.number, about=call.note[:120], by_when=call_back_by,
+                who=call.caller, number=call.number, about=" ".join(call.note.split())[:120], by_when=call_back_by,
             )
         )  # fmt: skip
-    if call.direction is Direction.OUT and call.outcome is not Outcome.NO_ANSWER:
-        _close_call_backs(work, call)
+    _keep_promises(work, call)
     return call
+
+
+def _outcome(message: str, call_back_by: datetime | None) -> Outcome | None:
+    """What can be seen from what was done; nothing is guessed otherwise."""
+    if message.strip():
+        return Outcome.MESSAGE
+    return Outcome.CALL_BACK if call_back_by is not None else None
 
 
 def is_urgent(call: Call) -> bool:
@@ -96,10 +123,24 @@ def is_urgent(call: Call) -> bool:
     return bool(call.prompted) and call.harm is Harm.NOT_SORTED
 
 
-def _close_call_backs(work: Work, call: Call) -> None:
-    """Ringing someone back keeps the promise to ring them."""
-    for promise in work.find(CallBack, person_id=call.person_id, done_at=None) if call.person_id else []:
-        work.change(promise, done_at=work.now, outcome="rang back")
+NOT_REACHED = (Outcome.NO_ANSWER, Outcome.VOICEMAIL)
+
+
+def _keep_promises(work: Work, call: Call) -> None:
+    """Ringing someone back keeps the promise to ring them; nobody there is one more try, with its time."""
+    if call.direction is not Direction.OUT:
+        return
+    promises = work.find(CallBack, person_id=call.person_id, done_at=None) if call.person_id else []
+    kept = work.peek(CallBack, call.keeps) if call.keeps else None
+    if kept is not None and kept.done_at is None and kept.id not in [one.id for one in promises]:
+        promises.append(kept)
+    for promise in promises:
+        if promise.about_call_id == call.id:
+            continue
+        if call.outcome in NOT_REACHED:
+            tried(work, promise.id, outcome=call.outcome.words())
+        else:
+            work.change(promise, done_at=work.now, outcome="rang back")
 
 
 @command("Throw call away")

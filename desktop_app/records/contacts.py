@@ -22,7 +22,9 @@ from desktop_app.records.words import (
 class Call(Record):
     """One contact by phone, video, text, letter or in person; a draft from its first key.
 
-    `minutes` feeds the time-use study, for `worker_id`. `prompted` holds the words that raised it.
+    `minutes` feeds the time-use study, for `worker_id`. `prompted` holds the words that raised it. `to_do` and
+    `call_back` are kept as typed until hang-up makes a message and a promise of them; their `_by` is the answer
+    where the typed day had two readings. `keeps` is the promise to ring that an outgoing call keeps.
     """
 
     family_id: Annotated[str, Rule(ref="family")] = ""
@@ -39,6 +41,7 @@ class Call(Record):
     started_at: Annotated[datetime | None, Rule(words="started", index=True)] = None
     ended_at: Annotated[datetime | None, Rule(words="ended")] = None
     held_seconds: Annotated[int, Rule(words="on hold, seconds")] = 0
+    held_since: Annotated[datetime | None, Rule(words="on hold since")] = None
     minutes: Annotated[int, Rule(words="minutes")] = 0
     worker_id: Annotated[str, Rule(ref="worker", words="for social worker")] = ""
     note: Annotated[str, Rule(words="note", search=True)] = ""
@@ -46,6 +49,12 @@ class Call(Record):
     clock: Annotated[ClockToday, Rule(words="clock today?", material=True)] = ClockToday.NOT_SORTED
     prompted: Annotated[tuple[str, ...], Rule(words="words that raised it")] = ()
     word_given: Annotated[datetime | None, Rule(words="family word given")] = None
+    message_for: Annotated[str, Rule(ref="worker", words="message for")] = ""
+    to_do: Annotated[str, Rule(words="what they need to do")] = ""
+    to_do_by: Annotated[datetime | None, Rule(words="by when")] = None
+    call_back: Annotated[str, Rule(words="call back, as promised")] = ""
+    call_back_by: Annotated[datetime | None, Rule(words="call back by")] = None
+    keeps: Annotated[str, Rule(ref="call_back", words="keeps the promise")] = ""
     state: Annotated[CallState, Rule(words="state", index=True)] = CallState.DRAFT
     taken_by: Annotated[str, Rule(words="taken by")] = ""
 
