@@ -20,11 +20,17 @@ def _open(app: QApplication) -> set[QWidget]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_open(qapp: QApplication) -> Iterator[None]:
-    """Fails a test after which a window lives on that was not there before."""
+    """Fails a test after which a window lives on that was not there before.
+
+    The collector waits until the test is over: a window whose test function has returned belongs to
+    nobody but itself, and must not be collected in the middle of the last painting pytest-qt does.
+    """
     from PySide6.QtCore import QEvent
 
     before = _open(qapp)
+    gc.disable()
     yield
+    gc.enable()
     gc.collect()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = _open(qapp) - before
