@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from desktop_app import clock
 from desktop_app.records.base import moment_text, read_moment
 from desktop_app.records.contacts import Attachment, Call, CallBack, CallBackTry, Email, LadderStep, Message
 from desktop_app.records.families import Family
-from desktop_app.records.team import Worker
+from desktop_app.records.team import Team, Worker
+from desktop_app.records.work import PromptWord, TextPiece
 from desktop_app.vault.reader import Reader
 
 
@@ -31,12 +33,22 @@ class ContactRow:
     prompted: bool
     initials: str
     first_words: str
+    clock: str = ""
+    messages_open: int = 0
+    """Messages sent from this call that no person has acknowledged."""
+    call_back_by: datetime | None = None
+    """The earliest call promised in this call that nobody has made."""
 
 
 _LIST = """
 SELECT * FROM (
   SELECT 'call' AS kind, c.id, c.started_at AS at, c.caller AS who, c.family_id, c.direction, c.channel, c.outcome,
-         c.minutes, c.state, c.harm, c.prompted <> '[]' AS prompted, c.worker_id, substr(c.note, 1, 90) AS words
+         c.minutes, c.state, c.harm, c.prompted <> '[]' AS prompted, c.worker_id, substr(c.note, 1, 90) AS words,
+         c.clock,
+         (SELECT count(*) FROM r_message m WHERE m.call_id = c.id AND m.removed_at IS NULL
+           AND m.state IN ('sent', 'seen')) AS messages_open,
+         (SELECT min(b.by_when) FROM r_call_back b WHERE b.about_call_id = c.id AND b.removed_at IS NULL
+           AND b.done_at IS NULL) AS call_back_by
   FROM r_call c WHERE c.removed_at IS NULL AND c.started_at IS NOT NULL AND (c.started_at, c.id) < (:at, :id) {calls}
   ORDER BY c.started_at DESC, c.id DESC LIMIT :limit)
 {emails}
@@ -46,7 +58,7 @@ _EMAILS = """
 UNION ALL SELECT * FROM (
   SELECT 'email', e.id, e.filed_at, CASE WHEN e.sender_name <> '' THEN e.sender_name ELSE e.sender END, e.family_id,
          e.direction, 'email', CASE WHEN e.answered_at IS NULL THEN '' ELSE 'answered' END, e.minutes, 'done', e.harm,
-         0, e.worker_id, e.subject
+         0, e.worker_id, e.subject, e.clock, 0, NULL
   FROM r_email e WHERE e.removed_at IS NULL AND e.filed_at IS NOT NULL AND (e.filed_at, e.id) < (:at, :id) {also}
   ORDER BY e.filed_at DESC, e.id DESC LIMIT :limit)
 """
@@ -80,10 +92,30 @@ def contact_rows(
             row["kind"], row["id"], read_moment(row["at"]), row["who"] or "Unknown caller",
             families.get(row["family_id"], ""), row["family_id"], row["direction"], row["channel"],
             row["outcome"] or "", row["minutes"], row["state"], row["harm"], bool(row["prompted"]),
-            workers.get(row["worker_id"], ""), row["words"] or "",
+            workers.get(row["worker_id"], ""), row["words"] or "", row["clock"], row["messages_open"],
+            read_moment(row["call_back_by"]) if row["call_back_by"] else None,
         )
         for row in rows
     ]  # fmt: skip
+
+
+def counts_by_day(reader: Reader, first: date, last: date) -> dict[date, tuple[int, int]]:
+    """(calls, emails) of each day from `first` to `last`, both within; days are England's."""
+    found: dict[date, tuple[int, int]] = {}
+    words = "SELECT count(*) FROM {t} WHERE removed_at IS NULL AND {at} >= :since AND {at} < :until"
+    day = first
+    while day <= last:
+        values = {"since": _midnight(day), "until": _midnight(day + timedelta(days=1))}
+        calls = int(reader.value(words.format(t="r_call", at="started_at"), values))
+        emails = int(reader.value(words.format(t="r_email", at="filed_at"), values))
+        if calls or emails:
+            found[day] = (calls, emails)
+        day += timedelta(days=1)
+    return found
+
+
+def _midnight(day: date) -> str:
+    return moment_text(datetime(day.year, day.month, day.day, tzinfo=clock.LONDON))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +251,78 @@ def open_messages(reader: Reader) -> list[tuple[Message, tuple[LadderStep, ...]]
 def drafts(reader: Reader) -> list[Call]:
     """Calls that are still open, newest first: after a crash they are offered again."""
     return reader.read_as(Call, "SELECT * FROM r_call WHERE state <> 'done' AND removed_at IS NULL ORDER BY id DESC")
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message in the list: whom it is for, and what is next on its ladder."""
+
+    message: Message
+    family: str
+    worker: str
+    steps: tuple[LadderStep, ...]
+
+
+_MESSAGES = """
+SELECT * FROM r_message WHERE removed_at IS NULL AND state <> 'waiting'
+ORDER BY CASE WHEN state IN ('sent', 'seen') THEN 0 ELSE 1 END, urgent DESC, sent_at DESC, id DESC LIMIT :limit
+"""
+
+
+def message_rows(reader: Reader, limit: int = 200) -> list[MessageRow]:
+    """Messages, those nobody has acknowledged first, urgent before others, then the newest."""
+    messages = reader.read_as(Message, _MESSAGES, {"limit": limit})
+    families = {one.id: one.name for one in reader.among(Family, "id", sorted({m.family_id for m in messages}))}
+    workers = {one.id: one.name for one in reader.all(Worker)}
+    steps = reader.among(LadderStep, "message_id", [one.id for one in messages])
+    return [
+        MessageRow(
+            one, families.get(one.family_id, ""), workers.get(one.worker_id, ""),
+            tuple(step for step in steps if step.message_id == one.id),
+        )
+        for one in messages
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Whom a message to a worker would climb to: the worker with their team."""
+
+    worker: Worker
+    team: Team | None
+
+
+def ladders(reader: Reader) -> dict[str, Ladder]:
+    """Every worker I work for, by id, in my order, with their team."""
+    teams = {one.id: one for one in reader.all(Team)}
+    workers = sorted(reader.all(Worker, mine=1), key=lambda one: (one.place, one.name))
+    return {one.id: Ladder(one, teams.get(one.team_id)) for one in workers if not one.is_me}
+
+
+def busy_until(reader: Reader, worker_id: str, now: datetime) -> datetime | None:
+    """When a visit the worker is in now is expected to end; None when no visit is known."""
+    ends = reader.value(
+        "SELECT max(ends_at) FROM r_task WHERE worker_id = :worker AND removed_at IS NULL AND done_at IS NULL"
+        " AND booked_at <= :now AND ends_at > :now",
+        {"worker": worker_id, "now": moment_text(now)},
+    )
+    return read_moment(ends) if ends else None
+
+
+def changed_at(reader: Reader, record_id: str) -> datetime | None:
+    """When a record was last written: where a call that was left lying probably ended."""
+    at = reader.value(
+        "SELECT d.at FROM change c JOIN done d ON d.txn = c.txn WHERE c.record_id = :id ORDER BY c.seq DESC LIMIT 1",
+        {"id": record_id},
+    )
+    return read_moment(at) if at else None
+
+
+def team_pieces(reader: Reader) -> dict[str, str]:
+    """The team's own text pieces by their letters; the last written counts."""
+    return {one.trigger: one.text for one in reader.all(TextPiece)}
+
+
+def team_words(reader: Reader) -> list[PromptWord]:
+    """What the team added to, or took out of, the safeguarding words, in order."""
+    return reader.all(PromptWord)
