@@ -105,10 +105,10 @@ def strengthen(opened: OpenVault, passphrase: str) -> bool:
     return False
 
 
-def open_with_recovery(path: Path, code: str) -> OpenVault:
+def open_with_recovery(path: Path, code: str, *, calibration: Calibration | None = None) -> OpenVault:
     """Open by the recovery code. Its 160 bits need no slowing down."""
     with _alone(path) as alone:
-        keys = _keys(path, None)
+        keys = _keys(path, calibration)
         return _open(path, keys, keys.open_with_recovery(code), alone)
 
 

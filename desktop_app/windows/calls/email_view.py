@@ -116,9 +116,8 @@ class EmailView(QWidget):
         email = page.email
         self.subject.setText(email.subject or "No subject")
         sender = f"{email.sender_name} · {email.sender}" if email.sender_name and email.sender else email.sender_name
-        self.who.setText(
-            f"From {sender or email.sender or 'nobody named'}" + (f" to {', '.join(email.to)}" if email.to else "")
-        )
+        to = f" to {', '.join(email.to)}" if email.to else ""
+        self.who.setText(f"From {sender or email.sender or 'nobody named'}{to}")
         sent = moment_words(email.sent_at) if email.sent_at else email.sent_said or "no date"
         answered = f" · answered {moment_words(email.answered_at)}" if email.answered_at else " · not answered"
         thread = f" · {counted(len(page.thread), 'other')} in this thread" if page.thread else ""

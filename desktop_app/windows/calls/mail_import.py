@@ -206,14 +206,5 @@ def _row(place: int, one: Ready) -> Row:
     family = one.family or "no family yet"
     second = f"{who} · {one.why}" + (f" · {mail.missing[0]}" if mail.missing else "")
     role = None if one.family_id or one.duplicate else "soon"
-    return Row(
-        str(place),
-        "mail",
-        role,
-        mail.subject or "No subject",
-        "",
-        second,
-        family,
-        role or ("done" if one.family else None),
-        when,
-    )
+    due_role = role or ("done" if one.family else None)
+    return Row(str(place), "mail", role, mail.subject or "No subject", "", second, family, due_role, when)

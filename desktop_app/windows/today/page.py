@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app import clock
 from desktop_app.desk import Changed
@@ -28,7 +28,8 @@ from desktop_app.windows.workspace import Page, Room
 
 EVERY_MS = 30_000
 KEYS = {
-    "R": "ring", "D": "done", "A": "acknowledge", "T": "tried", "C": "chase", "M": "move", "G": "go_family", "P": "rank",
+    "R": "ring", "D": "done", "A": "acknowledge", "T": "tried", "C": "chase", "M": "move",
+    "G": "go_family", "P": "rank",
 }  # fmt: skip
 ROOM_FOR_PANEL = 1060
 LIST_MOST = 1100
@@ -43,7 +44,7 @@ class TodayPage(Page):
         self.later = False
         self.worker_id = ""
         self.who = Choice("Social worker", [("", "All my social workers")])
-        self.who.setSizePolicy(self.who.sizePolicy().horizontalPolicy().Maximum, self.who.sizePolicy().verticalPolicy())
+        self.who.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.who.chosen.connect(self._only)
         self.header.add_button(self.who)
         self.add_call_button()
