@@ -50,7 +50,9 @@ def test_the_look_changes_live(themed, qtbot, qapp):
     shown = Today()
     qtbot.addWidget(shown)
     shown.resize(1366, 736)
-    shown.show()
+    with qtbot.waitActive(shown):
+        shown.show()
+    shown.today_list.setFocus()
     qapp.processEvents()
     before = shown.grab().toImage()
     themed("dark", 100)
