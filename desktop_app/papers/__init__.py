@@ -19,4 +19,11 @@ def write_text(paper: Paper) -> str:
     return write(paper)
 
 
-__all__ = ["Paper", "write_pdf", "write_text"]
+def cautions(paper: Paper) -> tuple[str, ...]:
+    """What to know before printing, one sentence each; none when everything is drawn as it is written."""
+    from desktop_app.papers.pdf.cautions import cautions as find
+
+    return find(paper)
+
+
+__all__ = ["Paper", "cautions", "write_pdf", "write_text"]

@@ -212,7 +212,7 @@ class Flow:
 
     def _place(self, column: Column, lines: Sequence[Line], top: float) -> None:
         style = column.style
-        drop = (style.leading - style.size * 0.96) / 2 + style.size * 0.80
+        drop = style.leading * 0.725  # by leading alone, so that a small label and its value share a baseline
         for number, line in enumerate(lines):
             y = top + number * style.leading + drop
             self.put(Words(self.shape.side + column.x, y, line, style, column.tag))

@@ -66,6 +66,11 @@ class Face:
     descent: float
     scale: float = 1.0
 
+    @property
+    def script(self) -> str:
+        """The script as it is called, "Bengali"."""
+        return "Latin" if self.name in (REGULAR, STRONG) else self.name
+
     def has(self, letter: str) -> bool:
         """Whether the face draws this letter."""
         return ord(letter) in self.letters

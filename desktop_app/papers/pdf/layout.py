@@ -112,7 +112,7 @@ class Layout:
             flow.side_by_side([self._column(paper.subtitle, below, root.add("P") if root else None, measure)])
         flow.y += 7
         flow.stroke(width=1.2, colour=ACCENT)
-        flow.y += 5
+        flow.y += 12 if paper.sheet is model.Sheet.HALF else 5
 
     def _note(self) -> None:
         self.flow.space(10)
@@ -170,6 +170,7 @@ class Layout:
         for label in block.labels:
             item = listed.add("LI")
             sign = item.add("Lbl")
+            sign.actual = "Not ticked"
             body = self._column(label, BODY, item.add("LBody"), self.flow.shape.measure - 18, 18)
             self.flow.need(body.height() + 5)
             self.flow.put(Box(self.flow.shape.side + 0.5, self.flow.y + 4.5, side, sign))

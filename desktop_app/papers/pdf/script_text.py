@@ -28,7 +28,7 @@ class Run:
     """Letters of one face; `drawn` are the letters in drawing order, `width` in ems.
 
     `spoken`: what is drawn isn't what is written, and the text must be given beside it. `traced`: it is to be drawn as
-    outlines, because its letters change shape or place beside each other.
+    outlines, because its letters change shape or place beside each other. `unjoined`: they should be, but this machine can't.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Run:
     width: float
     spoken: bool = False
     traced: bool = False
+    unjoined: bool = False
 
     @property
     def right_to_left(self) -> bool:
@@ -133,20 +134,27 @@ def _reshaper() -> Any:  # noqa: ANN401 - the library has no types
 
 def _joined(text: str, one: Face) -> str:
     """Joined forms in drawing order; empty when a letter has no joined form of its own (Pashto, Sorani)."""
-    from bidi.algorithm import get_display
-
     forms = str(_reshaper().reshape(text)) if one.name == "Arabic" else text
     if any(0x0620 <= ord(letter) <= 0x06EF and letter.isalpha() for letter in forms):
         return ""
-    turned = str(get_display(forms, base_dir="R"))
+    turned = _turned(forms)
     return turned if all(one.has(letter) for letter in turned) else ""
+
+
+def _turned(text: str) -> str:
+    """From reading order into drawing order."""
+    from bidi.algorithm import get_display
+
+    return str(get_display(text, base_dir="R"))
 
 
 def _outlined(text: str, one: Face) -> Run:
     from desktop_app.papers.pdf import outlines
 
     drawn = "".join(letter for letter in text if one.has(letter))
+    if one.name in _RIGHT_TO_LEFT:
+        drawn = _turned(drawn)
     if not outlines.can_shape():
-        return Run(text, drawn, one, one.width(drawn), spoken=True)
+        return Run(text, drawn, one, one.width(drawn), spoken=True, unjoined=True)
     width = outlines.width(text, one.file, right_to_left=one.name in _RIGHT_TO_LEFT)
     return Run(text, drawn, one, width * one.scale, spoken=True, traced=True)

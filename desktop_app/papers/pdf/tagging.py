@@ -17,12 +17,15 @@ from desktop_app.papers.model import Paper
 
 @dataclass(eq=False, slots=True)
 class Tag:
-    """One element: a standard type ("H1", "TD"), its parts, and for leaves where on which page it was drawn."""
+    """One element: a standard type ("H1", "TD") and, in reading order, its parts and its marks (page, number there).
+
+    `alt` says a picture in words, `actual` what is written where something else is drawn.
+    """
 
     kind: str
-    parts: list[Tag] = field(default_factory=list)
-    marks: list[tuple[int, int]] = field(default_factory=list)
+    kids: list[Tag | tuple[int, int]] = field(default_factory=list)
     alt: str = ""
+    actual: str = ""
     scope: str = ""
     across: int = 1
     numbered: bool = False
@@ -30,14 +33,21 @@ class Tag:
     def add(self, kind: str, *, alt: str = "", scope: str = "", across: int = 1, numbered: bool = False) -> Tag:
         """A new part at the end."""
         part = Tag(kind, alt=alt, scope=scope, across=across, numbered=numbered)
-        self.parts.append(part)
+        self.kids.append(part)
+        return part
+
+    def say(self, actual: str) -> Tag:
+        """A stretch inside it, at the end so far, whose written text is given."""
+        part = Tag("Span", actual=actual)
+        self.kids.append(part)
         return part
 
     def walk(self) -> Iterator[Tag]:
         """This and everything inside, in reading order."""
         yield self
-        for part in self.parts:
-            yield from part.walk()
+        for kid in self.kids:
+            if isinstance(kid, Tag):
+                yield from kid.walk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +85,16 @@ def _structure(file: pikepdf.Pdf, root: Tag) -> None:
     for tag in root.walk():
         element = made[tag]
         kids: list[pikepdf.Object | int] = []
-        for part in tag.parts:
-            if not part.marks and not part.parts:
-                continue
-            made[part] = file.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + part.kind), P=element))
-            kids.append(made[part])
-        for page, number in tag.marks:
-            owners[page][number] = element
-            kids.append(Dictionary(Type=Name.MCR, Pg=pages[page], MCID=number))
+        for kid in tag.kids:
+            if isinstance(kid, Tag):
+                made[kid] = file.make_indirect(Dictionary(Type=Name.StructElem, S=Name("/" + kid.kind), P=element))
+                kids.append(made[kid])
+            else:
+                page, number = kid
+                owners[page][number] = element
+                kids.append(Dictionary(Type=Name.MCR, Pg=pages[page], MCID=number))
         element.K = Array(kids)
-        if tag.marks:
-            element.Pg = pages[tag.marks[0][0]]
         _describe(element, tag)
-        tag.parts = [part for part in tag.parts if part in made]
     numbers = Array()
     for number, (sheet, held) in enumerate(zip(pages, owners, strict=True)):
         sheet.StructParents = number
@@ -103,6 +110,8 @@ def _structure(file: pikepdf.Pdf, root: Tag) -> None:
 def _describe(element: pikepdf.Object, tag: Tag) -> None:
     if tag.alt:
         element.Alt = String(tag.alt)
+    if tag.actual:
+        element.ActualText = String(tag.actual)
     if tag.scope:
         about = Dictionary(O=Name.Table, Scope=Name("/" + tag.scope))
         if tag.across > 1:

@@ -16,7 +16,7 @@ from desktop_app.papers.pdf.flow import MM, Box, Mark, Picture, Shape, Stroke, W
 from desktop_app.papers.pdf.layout import Layout
 from desktop_app.papers.pdf.script_text import Run
 from desktop_app.papers.pdf.setting import Colour, Style, Typesetter
-from desktop_app.papers.pdf.tagging import Bookmark, finish
+from desktop_app.papers.pdf.tagging import Bookmark, Tag, finish
 
 
 def write_pdf(paper: Paper) -> bytes:
@@ -26,7 +26,7 @@ def write_pdf(paper: Paper) -> bytes:
     fonts.face(fonts.REGULAR)
     out = io.BytesIO()
     size = (210 * MM, 297 * MM)
-    canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=1)
+    canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=1, initialFontName=fonts.REGULAR)  # type: ignore[arg-type]
     drawing = _Drawing(canvas, layout, typesetter)
     drawing.run()
     canvas.save()
@@ -47,6 +47,7 @@ class _Drawing:
         self.shape: Shape = layout.flow.shape
         self.per_sheet = 2 if self.paper.sheet is Sheet.HALF else 1
         self.numbers: dict[int, int] = {}
+        self.inside = False
         self.traced: dict[tuple[str, str], str] = {}
 
     def sheet_of(self, page: int) -> int:
@@ -79,14 +80,27 @@ class _Drawing:
         if tag is None:
             self._furniture(page, "", marks)
             return
+        self._draw(page, marks)
+        self._leave()
+
+    def _enter(self, page: int, tag: Tag | None) -> None:
+        """What follows belongs to this tag, unless it does already."""
+        if tag is not None and not self.inside:
+            self._open(page, tag)
+            self.inside = True
+
+    def _leave(self) -> None:
+        if self.inside:
+            self._write("EMC")
+            self.inside = False
+
+    def _open(self, page: int, tag: Tag) -> None:
+        """Open the next stretch of the page that belongs to a tag."""
         sheet = self.sheet_of(page)
         number = self.numbers.get(sheet, 0)
         self.numbers[sheet] = number + 1
-        tag.marks.append((sheet, number))
-        said = " /ActualText " + _hex("not ticked") if isinstance(marks[0], Box) else ""
-        self._write(f"/{tag.kind} <</MCID {number}{said}>> BDC")
-        self._draw(page, marks)
-        self._write("EMC")
+        tag.kids.append((sheet, number))
+        self._write(f"/{tag.kind} <</MCID {number}>> BDC")
 
     def _furniture(self, page: int, kind: str, marks: list[Mark]) -> None:
         about = f"/Type /Pagination /Subtype /{kind}" if kind else "/Type /Layout"
@@ -136,9 +150,11 @@ class _Drawing:
 
     def _draw(self, page: int, marks: list[Mark]) -> None:
         for mark in marks:
+            if not isinstance(mark, Words):
+                self._enter(page, mark.tag)
             match mark:
                 case Words():
-                    self._words(mark, self.up(page, mark.y))
+                    self._words(page, mark)
                 case Stroke():
                     self._stroke(page, mark)
                 case Box():
@@ -159,10 +175,22 @@ class _Drawing:
         y0, y1 = self.up(page, mark.y0), self.up(page, mark.y1)
         self._write(f"{dash} {mark.width:.2f} w {mark.x0:.2f} {y0:.2f} m {mark.x1:.2f} {y1:.2f} l S")
 
-    def _words(self, mark: Words, y: float) -> None:
+    def _words(self, page: int, mark: Words) -> None:
+        """One line. What is drawn otherwise than written is said beside it.
+
+        From the left that stands in the page; readers turn what runs from the right round themselves, even when it
+        is said, so there it stands in the structure, and the letters on the page stay in drawing order.
+        """
+        y = self.up(page, mark.y)
         for piece in mark.line.pieces:
             run = piece.run
-            if run.spoken:
+            apart = mark.tag if run.spoken and run.right_to_left else None
+            if apart:
+                self._leave()
+                self._open(page, apart.say(run.text))
+            else:
+                self._enter(page, mark.tag)
+            if run.spoken and not apart:
                 self._write(f"/Span <</ActualText {_hex(run.text)}>> BDC")
             if run.traced:
                 self._traced(run, mark.x + piece.x, y, mark.style)
