@@ -28,7 +28,7 @@ class Run:
     """Letters of one face; `drawn` are the letters in drawing order, `width` in ems.
 
     `spoken`: what is drawn isn't what is written, and the text must be given beside it. `traced`: it is to be drawn as
-    outlines, because its letters change shape or place beside each other. `unjoined`: they should be, but this machine can't.
+    outlines, because its letters change shape beside each other. `unjoined`: it should be, but this machine can’t.
     """
 
     text: str
@@ -129,7 +129,7 @@ def _shape(text: str, one: Face, stacked: bool) -> Run:
 def _reshaper() -> Any:  # noqa: ANN401 - the library has no types
     import arabic_reshaper
 
-    return arabic_reshaper.ArabicReshaper({"delete_harakat": False})
+    return arabic_reshaper.ArabicReshaper({"delete_harakat": False, "ARABIC LIGATURE ALLAH": False})
 
 
 def _joined(text: str, one: Face) -> str:
