@@ -25,7 +25,8 @@ class Rule:
 
     `material`: two different answers are never settled silently (address, phone, legal status, risk).
     `search`: its words are found by search. `index`: lists are ordered or filtered by it.
-    `ref`: the kind of record whose id it holds; such fields are indexed. `words`: how people call it.
+    `ref`: the kind of record whose id it holds; such fields are indexed. `refs`: the same for a tuple of ids.
+    `words`: how people call it.
     Stands in the annotation: `name: Annotated[str, Rule(words="family", search=True)] = ""`.
     """
 
@@ -35,6 +36,7 @@ class Rule:
     index: bool = False
     ref: str = ""
     secret: bool = False
+    refs: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,7 +33,7 @@ class Call(Record):
     caller: Annotated[str, Rule(words="caller", search=True)] = ""
     relation: Annotated[str, Rule(words="who they are")] = ""
     number: Annotated[str, Rule(words="number", search=True)] = ""
-    about: Annotated[tuple[str, ...], Rule(words="about")] = ()
+    about: Annotated[tuple[str, ...], Rule(words="about", refs="person")] = ()
     direction: Annotated[Direction, Rule(words="direction")] = Direction.IN
     channel: Annotated[Channel, Rule(words="channel")] = Channel.PHONE
     reason: Annotated[Reason | None, Rule(words="reason")] = None

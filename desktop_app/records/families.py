@@ -51,8 +51,8 @@ class Living(Record):
     """That a person lives in a home from one day to another; a child may live in two."""
 
     family_id: Annotated[str, Rule(ref="family")] = ""
-    household_id: Annotated[str, Rule(ref="household")] = ""
-    person_id: Annotated[str, Rule(ref="person")] = ""
+    household_id: Annotated[str, Rule(ref="household", words="home")] = ""
+    person_id: Annotated[str, Rule(ref="person", words="who lives there")] = ""
     since: Annotated[date | None, Rule(words="from")] = None
     until: Annotated[date | None, Rule(words="to")] = None
     part_time: Annotated[bool, Rule(words="part of the week")] = False
@@ -64,8 +64,8 @@ class Union(Record):
     """One dated episode of a couple. Dates are as known (YYYY, YYYY-MM, YYYY-MM-DD, with ~ when about)."""
 
     family_id: Annotated[str, Rule(ref="family")] = ""
-    a_id: Annotated[str, Rule(ref="person")] = ""
-    b_id: Annotated[str, Rule(ref="person")] = ""
+    a_id: Annotated[str, Rule(ref="person", words="one of them")] = ""
+    b_id: Annotated[str, Rule(ref="person", words="the other")] = ""
     kind: Annotated[UnionKind, Rule(words="what they are")] = UnionKind.PARTNERS
     since: Annotated[str, Rule(words="from")] = ""
     until: Annotated[str, Rule(words="to")] = ""
@@ -79,8 +79,8 @@ class ParentLink(Record):
     """That someone is a child's parent, by what, from when. Birth, foster and adoptive links live together."""
 
     family_id: Annotated[str, Rule(ref="family")] = ""
-    child_id: Annotated[str, Rule(ref="person")] = ""
-    parent_id: Annotated[str, Rule(ref="person")] = ""
+    child_id: Annotated[str, Rule(ref="person", words="child")] = ""
+    parent_id: Annotated[str, Rule(ref="person", words="parent")] = ""
     kind: Annotated[ParentKind, Rule(words="by what", material=True)] = ParentKind.BIRTH
     since: Annotated[str, Rule(words="from")] = ""
     until: Annotated[str, Rule(words="to")] = ""
@@ -93,8 +93,8 @@ class Bond(Record):
     """How one person is towards another (close, hostile, violent …), with direction, source and certainty."""
 
     family_id: Annotated[str, Rule(ref="family")] = ""
-    from_id: Annotated[str, Rule(ref="person")] = ""
-    to_id: Annotated[str, Rule(ref="person")] = ""
+    from_id: Annotated[str, Rule(ref="person", words="who")] = ""
+    to_id: Annotated[str, Rule(ref="person", words="towards whom")] = ""
     kind: Annotated[str, Rule(words="bond")] = ""
     since: Annotated[str, Rule(words="from")] = ""
     until: Annotated[str, Rule(words="to")] = ""
@@ -107,7 +107,7 @@ class LegalStatus(Record):
     """A child's status from one day to another: child protection plan, looked after, an order."""
 
     family_id: Annotated[str, Rule(ref="family")] = ""
-    child_id: Annotated[str, Rule(ref="person")] = ""
+    child_id: Annotated[str, Rule(ref="person", words="child")] = ""
     kind: Annotated[StatusKind, Rule(words="status", material=True)] = StatusKind.CIN
     category: Annotated[str, Rule(words="category", material=True)] = ""
     since: Annotated[date | None, Rule(words="from", material=True)] = None
@@ -121,8 +121,8 @@ class CourtOrder(Record):
 
     family_id: Annotated[str, Rule(ref="family")] = ""
     kind: Annotated[str, Rule(words="order", material=True, search=True)] = ""
-    against_id: Annotated[str, Rule(ref="person")] = ""
-    protects: Annotated[tuple[str, ...], Rule(words="protects")] = ()
+    against_id: Annotated[str, Rule(ref="person", words="against")] = ""
+    protects: Annotated[tuple[str, ...], Rule(words="protects", refs="person")] = ()
     terms: Annotated[str, Rule(words="terms", material=True, search=True)] = ""
     since: Annotated[date | None, Rule(words="made on", material=True)] = None
     until: Annotated[date | None, Rule(words="until", material=True)] = None
@@ -146,7 +146,7 @@ class Telling(Record):
     """What one caller may and may not be told, agreed with someone on a day. `person_id` empty: everyone."""
 
     family_id: Annotated[str, Rule(ref="family")] = ""
-    person_id: Annotated[str, Rule(ref="person")] = ""
+    person_id: Annotated[str, Rule(ref="person", words="who rings")] = ""
     do_not_tell: Annotated[tuple[str, ...], Rule(words="do not tell", material=True)] = ()
     may_tell: Annotated[tuple[str, ...], Rule(words="may tell", material=True)] = ()
     if_pressed: Annotated[str, Rule(words="if they press you")] = ""

@@ -42,7 +42,7 @@ class Allocation(Record):
     """That a family is with a worker, in what role, from when to when. Two at once are possible."""
 
     family_id: Annotated[str, Rule(ref="family")] = ""
-    worker_id: Annotated[str, Rule(ref="worker", material=True)] = ""
+    worker_id: Annotated[str, Rule(ref="worker", words="social worker", material=True)] = ""
     role: Annotated[str, Rule(words="role")] = "social worker"
     since: Annotated[date | None, Rule(words="from")] = None
     until: Annotated[date | None, Rule(words="to")] = None
@@ -65,7 +65,7 @@ class Professional(Record):
 
     name: Annotated[str, Rule(words="name", search=True, index=True)] = ""
     role: Annotated[str, Rule(words="role", search=True)] = ""
-    agency_id: Annotated[str, Rule(ref="agency")] = ""
+    agency_id: Annotated[str, Rule(ref="agency", words="agency")] = ""
     phone: Annotated[str, Rule(words="number", search=True)] = ""
     digits: Annotated[str, Rule(index=True)] = ""
     email: Annotated[str, Rule(words="email", search=True, index=True)] = ""
@@ -76,7 +76,7 @@ class Involvement(Record):
     """That a professional works with a family, for some time."""
 
     family_id: Annotated[str, Rule(ref="family")] = ""
-    professional_id: Annotated[str, Rule(ref="professional")] = ""
+    professional_id: Annotated[str, Rule(ref="professional", words="professional")] = ""
     role: Annotated[str, Rule(words="role")] = ""
     since: Annotated[date | None, Rule(words="from")] = None
     until: Annotated[date | None, Rule(words="to")] = None

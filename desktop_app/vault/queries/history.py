@@ -80,7 +80,8 @@ def _say(reader: Reader, field: FieldOf, plain: object) -> str:
     if field.rule.secret:
         return "(kept back)"
     if field.many:
-        return ", ".join(str(part) for part in value)
+        kind = field.rule.refs
+        return ", ".join(_name(reader, kind, str(part)) if kind else str(part) for part in value)
     if field.type is bool:
         return "yes" if value else "no"
     words = getattr(value, "words", None)
