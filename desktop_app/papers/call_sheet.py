@@ -86,7 +86,7 @@ def call_sheet(sheet: CallSheet, making: Making) -> Paper:
     call = sheet.call
     blocks: list[Block] = []
     if call.raised:
-        blocks.append(Callout("Harm now", call.harm or "Someone may be at risk now.", _prompted(call)))
+        blocks.append(Callout("Harm now", capital(call.harm) or "Someone may be at risk now.", _prompted(call)))
     blocks += [
         _facts(call),
         Heading("What was said"),
