@@ -124,7 +124,7 @@ def test_every_mark_on_the_page_is_tagged_or_decoration(printed: Printed) -> Non
             name = str(operator)
             depth += (name in ("BDC", "BMC")) - (name == "EMC")
             assert depth >= 0
-            if name in ("Tj", "TJ", "S", "f*", "Do"):
+            if name in ("Tj", "TJ", "S", "f", "Do"):
                 assert depth > 0, operands
         assert depth == 0
 

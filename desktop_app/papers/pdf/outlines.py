@@ -37,7 +37,7 @@ def width(text: str, file: Path, *, right_to_left: bool) -> float:
 
 
 def trace(text: str, file: Path, *, right_to_left: bool) -> Outline:
-    """Closed outlines of one run of one script: ems from the baseline's start, y up, filled by the even-odd rule."""
+    """Closed outlines of one run of one script: ems from the baseline's start, y up; holes run the other way round."""
     font = _font(file)
     direction = "rtl" if right_to_left else "ltr"
     left, top, right, bottom = font.getbbox(text, anchor="ls", direction=direction)

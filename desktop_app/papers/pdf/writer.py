@@ -238,7 +238,7 @@ class _Drawing:
         )
         form.compression = 1
         form.Resources = PDFDictionary({})
-        form.setStreamList(["\n".join(code), "f*" if code else "n"])
+        form.setStreamList(["\n".join(code), "f" if code else "n"])
         self.canvas._doc.addForm(name, form)
 
 
