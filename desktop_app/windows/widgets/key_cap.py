@@ -21,8 +21,8 @@ class KeyCap(Painted):
 
     def restyle(self) -> None:
         """Leave the screen at large text, when told to."""
-        if not self.keep:
-            self.setVisible(not look().big)
+        if not self.keep and (self.parentWidget() is not None or look().big):
+            self.setVisible(not look().big)  # shown without a parent it would be a window that takes the keyboard
         super().restyle()
 
     def sizeHint(self) -> QSize:
