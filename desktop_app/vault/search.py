@@ -17,10 +17,18 @@ _DOC = text(
     "INSERT INTO search_doc (kind, record_id, family_id) VALUES (:kind, :record_id, :family_id) RETURNING rowid"
 )
 _BODY = text("INSERT INTO search (rowid, body) VALUES (:rowid, :body)")
-_FIND = """
+_FIND = text("""
+SELECT d.kind, d.record_id, d.family_id FROM
+  (SELECT rowid FROM search WHERE search MATCH :words ORDER BY rowid DESC LIMIT :limit) s
+JOIN search_doc d ON d.rowid = s.rowid ORDER BY d.rowid DESC
+""")
+_FIND_SOME = """
 SELECT d.kind, d.record_id, d.family_id FROM search s JOIN search_doc d ON d.rowid = s.rowid
 WHERE search MATCH :words {also} ORDER BY s.rowid DESC LIMIT :limit
 """
+
+
+LONGEST_PREFIX = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +66,25 @@ def index(connection: Connection, item: Record) -> None:
         connection.execute(_BODY, {"rowid": row, "body": body})
 
 
-def query_of(typed: str) -> str:
-    """What was typed as an index query: every word must stand, the last may be the beginning of one."""
+def queries_of(typed: str) -> list[str]:
+    """What was typed as index queries, each tried when the one before found too little.
+
+    Every word must stand, the last may be the beginning of one. Beginnings longer than the prefix index would
+    have to gather every word they begin, so a long last word is first taken as it stands.
+    """
     words = re.findall(r"\w+", fold_for_search(typed))
-    return " ".join([*(f'"{word}"' for word in words[:-1]), *(f'"{word}"*' for word in words[-1:])])
+    if not words:
+        return []
+    whole = " ".join(f'"{word}"' for word in words)
+    return [whole, f"{whole}*"] if len(words[-1]) > LONGEST_PREFIX else [f"{whole}*"]
 
 
 def find(
     connection: Connection, typed: str, *, kinds: Iterable[str] = (), family_id: str = "", limit: int = 50
 ) -> list[Hit]:
     """Records in which all typed words stand, newest first."""
-    words = query_of(typed)
-    if not words:
-        return []
-    values: dict[str, object] = {"words": words, "limit": limit}
     also = ""
+    values: dict[str, object] = {"limit": limit}
     wanted = list(kinds)
     if wanted:
         also += " AND d.kind IN (" + ", ".join(f":kind{place}" for place in range(len(wanted))) + ")"
@@ -80,5 +92,11 @@ def find(
     if family_id:
         also += " AND d.family_id = :family_id"
         values["family_id"] = family_id
-    rows = connection.execute(text(_FIND.format(also=also)), values)
-    return [Hit(row.kind, row.record_id, row.family_id) for row in rows]
+    query = text(_FIND_SOME.format(also=also)) if also else _FIND
+    found: dict[str, Hit] = {}
+    for words in queries_of(typed):
+        for row in connection.execute(query, values | {"words": words}):
+            found.setdefault(row.record_id, Hit(row.kind, row.record_id, row.family_id))
+        if len(found) >= limit:
+            break
+    return list(found.values())[:limit]

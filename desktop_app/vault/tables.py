@@ -97,7 +97,7 @@ SEARCH_DOC = Table(
 
 SEARCH = """
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(
-    body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+    body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4 5 6'
 )
 """
 """The words of every searched field, folded by `rules.names`; contentless: nothing is stored twice."""

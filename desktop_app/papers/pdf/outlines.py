@@ -1,129 +1,89 @@
-"""Shaped letters as outlines: HarfBuzz (inside Pillow) draws them large, we walk round the edges.
-
-At 320 dots to the em and half a dot of tolerance a 10.5 pt letter is true to 0.02 pt, far below what a printer shows.
-"""
+"""Shaped letters as outlines, by HarfBuzz itself: true curves, the same on every machine."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont, features
+import uharfbuzz
 
-DOTS = 320
-_TOLERANCE = 0.55
-_EDGE = 24
+_STEPS = 6
 
-Corner = tuple[int, int]
 Point = tuple[float, float]
-
-
 Outline = tuple[tuple[Point, ...], ...]
 
 
 def can_shape() -> bool:
-    """Whether this machine's Pillow shapes: its wheels load FriBiDi from the system, which Windows hasn't got."""
-    return bool(features.check("raqm"))
+    """Whether letters can be joined here: always."""
+    return True
 
 
 @cache
-def _font(file: Path) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(file), DOTS, layout_engine=ImageFont.Layout.RAQM)
+def _font(file: Path) -> uharfbuzz.Font:
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))))
+
+
+def _shaped(text: str, file: Path, right_to_left: bool) -> uharfbuzz.Buffer:
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if right_to_left else "ltr"
+    uharfbuzz.shape(_font(file), buffer)
+    return buffer
 
 
 def width(text: str, file: Path, *, right_to_left: bool) -> float:
     """The width of one run of one script in ems."""
-    return float(_font(file).getlength(text, direction="rtl" if right_to_left else "ltr")) / DOTS
+    buffer = _shaped(text, file, right_to_left)
+    return float(sum(place.x_advance for place in buffer.glyph_positions) / _font(file).face.upem)
 
 
 def trace(text: str, file: Path, *, right_to_left: bool) -> Outline:
     """Closed outlines of one run of one script: ems from the baseline's start, y up; holes run the other way round."""
     font = _font(file)
-    direction = "rtl" if right_to_left else "ltr"
-    left, top, right, bottom = font.getbbox(text, anchor="ls", direction=direction)
-    if right <= left or bottom <= top:
-        return ()
-    origin = (_EDGE - left, _EDGE - top)
-    size = (int(right - left) + 2 * _EDGE, int(bottom - top) + 2 * _EDGE)
-    picture = Image.new("L", size, 0)
-    ImageDraw.Draw(picture).text(origin, text, fill=255, font=font, anchor="ls", direction=direction)
-    return tuple(tuple(((x - origin[0]) / DOTS, (origin[1] - y) / DOTS) for x, y in ring) for ring in _rings(picture))
+    em = font.face.upem
+    buffer = _shaped(text, file, right_to_left)
+    pen = _Pen()
+    draw = uharfbuzz.DrawFuncs()
+    draw.set_move_to_func(lambda x, y, to: to.move(x, y))
+    draw.set_line_to_func(lambda x, y, to: to.line(x, y))
+    draw.set_quadratic_to_func(lambda bx, by, x, y, to: to.curve(bx, by, x, y))
+    draw.set_cubic_to_func(lambda ax, ay, bx, by, x, y, to: to.cubic(ax, ay, bx, by, x, y))
+    draw.set_close_path_func(lambda to: None)
+    x = y = 0
+    rings: list[tuple[Point, ...]] = []
+    for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        pen.rings = []
+        font.draw_glyph(glyph.codepoint, draw, pen)
+        left, up = x + place.x_offset, y + place.y_offset
+        rings += [tuple(((px + left) / em, (py + up) / em) for px, py in ring) for ring in pen.rings]
+        x, y = x + place.x_advance, y + place.y_advance
+    return tuple(rings)
 
 
-def _rings(picture: Image.Image) -> list[list[Corner]]:
-    """Closed rings round every dark shape and every hole in it, thinned."""
-    width, height = picture.size
-    dark = picture.point([0] * 128 + [1] * 128).tobytes()
-    rows = [bytes(width)] + [dark[y * width : (y + 1) * width] for y in range(height)] + [bytes(width)]
-    after: dict[Corner, list[Corner]] = {}
-    for y in range(1, len(rows)):
-        for x0, x1, falling in _changes(rows[y - 1], rows[y]):
-            start, end = ((x1, y - 1), (x0, y - 1)) if falling else ((x0, y - 1), (x1, y - 1))
-            after.setdefault(start, []).append(end)
-        for x0, x1 in _stretches(rows[y]):
-            after.setdefault((x1, y - 1), []).append((x1, y))
-            after.setdefault((x0, y), []).append((x0, y - 1))
-    return [thin for ring in _walk(after) if len(thin := _thinned(ring)) > 2]
+class _Pen:
+    """Collects rings; curves as short strokes."""
 
+    def __init__(self) -> None:
+        self.rings: list[list[Point]] = []
 
-def _stretches(row: bytes) -> list[tuple[int, int]]:
-    """The dark stretches of a row of 0 and 1, as start and end."""
-    found, at = [], row.find(1)
-    while at >= 0:
-        end = row.find(0, at)
-        end = len(row) if end < 0 else end
-        found.append((at, end))
-        at = row.find(1, end)
-    return found
+    def move(self, x: float, y: float) -> None:
+        self.rings.append([(x, y)])
 
+    def line(self, x: float, y: float) -> None:
+        self.rings[-1].append((x, y))
 
-def _changes(above: bytes, below: bytes) -> list[tuple[int, int, bool]]:
-    """Where two rows differ, in stretches; True where dark ends, False where it begins."""
-    if above == below:
-        return []
-    size = len(above)
-    one, two = int.from_bytes(above, "big"), int.from_bytes(below, "big")
-    begins = (~one & two).to_bytes(size, "big")
-    ends = (one & ~two).to_bytes(size, "big")
-    return [(x0, x1, False) for x0, x1 in _stretches(begins)] + [(x0, x1, True) for x0, x1 in _stretches(ends)]
+    def curve(self, bx: float, by: float, x: float, y: float) -> None:
+        ax, ay = self.rings[-1][-1]
+        for n in range(1, _STEPS + 1):
+            t, s = n / _STEPS, 1 - n / _STEPS
+            self.line(s * s * ax + 2 * s * t * bx + t * t * x, s * s * ay + 2 * s * t * by + t * t * y)
 
-
-def _walk(after: dict[Corner, list[Corner]]) -> list[list[Corner]]:
-    rings = []
-    while after:
-        start = next(iter(after))
-        ring, here = [], start
-        while here in after:
-            ring.append(here)
-            ways = after[here]
-            following = ways.pop()
-            if not ways:
-                del after[here]
-            here = following
-        rings.append(ring)
-    return rings
-
-
-def _thinned(ring: list[Corner]) -> list[Corner]:
-    """The ring without the steps of its dots (Douglas and Peucker, from two far ends)."""
-    far = max(range(len(ring)), key=lambda n: (ring[n][0] - ring[0][0]) ** 2 + (ring[n][1] - ring[0][1]) ** 2)
-    return _thin(ring[: far + 1])[:-1] + _thin([*ring[far:], ring[0]])[:-1]
-
-
-def _thin(line: list[Corner]) -> list[Corner]:
-    keep = {0, len(line) - 1}
-    waiting = [(0, len(line) - 1)]
-    while waiting:
-        first, last = waiting.pop()
-        (ax, ay), (bx, by) = line[first], line[last]
-        dx, dy = bx - ax, by - ay
-        length = (dx * dx + dy * dy) ** 0.5 or 1.0
-        worst, at = 0.0, first
-        for n in range(first + 1, last):
-            off = abs(dx * (line[n][1] - ay) - dy * (line[n][0] - ax)) / length
-            if off > worst:
-                worst, at = off, n
-        if worst > _TOLERANCE:
-            keep.add(at)
-            waiting += [(first, at), (at, last)]
-    return [line[n] for n in sorted(keep)]
+    def cubic(self, ax: float, ay: float, bx: float, by: float, x: float, y: float) -> None:
+        ox, oy = self.rings[-1][-1]
+        for n in range(1, _STEPS + 1):
+            t, s = n / _STEPS, 1 - n / _STEPS
+            self.line(
+                s**3 * ox + 3 * s * s * t * ax + 3 * s * t * t * bx + t**3 * x,
+                s**3 * oy + 3 * s * s * t * ay + 3 * s * t * t * by + t**3 * y,
+            )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from desktop_app import clock
+from desktop_app.records.base import moment_text, read_moment
+from desktop_app.records.contacts import CallBack
 from desktop_app.records.families import (
     CourtOrder,
     Family,
@@ -20,53 +25,75 @@ from desktop_app.records.families import (
 )
 from desktop_app.records.people import Address, EmailAddress, Person, Phone, Responsibility
 from desktop_app.records.team import Agency, Allocation, Involvement, Professional, Team, Worker
+from desktop_app.records.work import Task
 from desktop_app.vault.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyRow:
-    """One line of the list of families."""
+    """One line of the list of families. `statuses` are wire forms of StatusKind, `last_contact` moment text."""
 
     id: str
     name: str
     number: str
     children: int
     people: int
-    workers: str
+    workers: tuple[str, ...]
     statuses: tuple[str, ...]
     warnings: int
     last_contact: str
     closed: bool
 
 
-_LIST = """
+_HERE = "x.family_id = f.id AND x.removed_at IS NULL"
+# The page is cut first and filled afterwards: counting for ten thousand families would take seconds.
+_LIST = f"""
 SELECT f.id, f.name, f.number, f.closed_on,
-  (SELECT count(*) FROM r_member m WHERE m.family_id = f.id AND m.removed_at IS NULL AND m.is_child = 1) AS children,
-  (SELECT count(*) FROM r_member m WHERE m.family_id = f.id AND m.removed_at IS NULL) AS people,
-  (SELECT group_concat(w.initials, ', ') FROM r_allocation a JOIN r_worker w ON w.id = a.worker_id
-    WHERE a.family_id = f.id AND a.until IS NULL AND a.removed_at IS NULL) AS workers,
-  (SELECT group_concat(DISTINCT s.kind) FROM r_legal_status s
-    WHERE s.family_id = f.id AND s.until IS NULL AND s.removed_at IS NULL) AS statuses,
-  (SELECT count(*) FROM r_warning w WHERE w.family_id = f.id AND w.removed_at IS NULL) AS warnings,
-  (SELECT max(c.started_at) FROM r_call c WHERE c.family_id = f.id AND c.removed_at IS NULL) AS last_contact
-FROM r_family f
-WHERE f.removed_at IS NULL AND (f.name COLLATE NOCASE, f.id) > (:name COLLATE NOCASE, :id) {also}
-ORDER BY f.name COLLATE NOCASE, f.id LIMIT :limit
-"""
+  (SELECT count(*) FROM r_member x WHERE {_HERE} AND x.is_child = 1) AS children,
+  (SELECT count(*) FROM r_member x WHERE {_HERE}) AS people,
+  (SELECT group_concat(w.initials, '|') FROM r_allocation x JOIN r_worker w ON w.id = x.worker_id
+    WHERE {_HERE} AND (x.until IS NULL OR x.until > :today)) AS workers,
+  (SELECT group_concat(DISTINCT x.kind) FROM r_legal_status x
+    WHERE {_HERE} AND (x.until IS NULL OR x.until > :today)) AS statuses,
+  (SELECT count(*) FROM r_warning x WHERE {_HERE} AND (x.until IS NULL OR x.until > :today)) AS warnings,
+  (SELECT max(x.started_at) FROM r_call x WHERE {_HERE} AND x.state <> 'draft') AS last_call,
+  (SELECT max(coalesce(x.sent_at, x.filed_at)) FROM r_email x WHERE {_HERE}) AS last_email
+FROM (SELECT * FROM r_family g WHERE g.removed_at IS NULL {{also}}
+  AND (g.name COLLATE NOCASE, g.id) > (:name COLLATE NOCASE, :id)
+  ORDER BY g.name COLLATE NOCASE, g.id LIMIT :limit) f
+ORDER BY f.name COLLATE NOCASE, f.id
+"""  # noqa: S608 - our own words only
+_OF_WORKER = (
+    " AND g.id IN (SELECT family_id FROM r_allocation WHERE worker_id = :worker"
+    " AND (until IS NULL OR until > :today) AND removed_at IS NULL)"
+)
+_TYPED = (
+    " AND (g.name LIKE :inside ESCAPE '!' OR g.number LIKE :begins ESCAPE '!'"
+    " OR g.id IN (SELECT value FROM json_each(:ids)))"
+)
 
 
 def family_rows(
-    reader: Reader, *, after: tuple[str, str] = ("", ""), limit: int = 200, worker_id: str = "", closed: bool = False
+    reader: Reader,
+    today: date,
+    *,
+    after: tuple[str, str] | None = None,
+    limit: int = 60,
+    worker_id: str = "",
+    closed: bool = False,
+    typed: str = "",
+    ids: Sequence[str] = (),
 ) -> list[FamilyRow]:
-    """A page of families by name, after (name, id) of the last one seen; of one worker, or all."""
-    also = "" if closed else " AND f.closed_on IS NULL"
-    if worker_id:
-        also += (
-            " AND f.id IN (SELECT family_id FROM r_allocation WHERE worker_id = :worker"
-            " AND until IS NULL AND removed_at IS NULL)"
-        )
-    values = {"name": after[0], "id": after[1], "limit": limit, "worker": worker_id}
-    used = {key: value for key, value in values.items() if key != "worker" or worker_id}
+    """A page of families by name, after (name, id) of the last one seen: the open or the closed ones.
+
+    `typed` keeps those whose name holds it or whose number begins with it, and those in `ids` (found by person).
+    """
+    also, values = _which(today, worker_id, closed, typed, ids)
+    # Nobody's name sorts before nothing, except nothing itself: families without a name have an id.
+    name, last = after or ("", "")
+    rows = reader.rows(
+        _LIST.format(also=also), values | {"today": today.isoformat(), "name": name, "id": last, "limit": limit}
+    )
     return [
         FamilyRow(
             row["id"],
@@ -74,23 +101,73 @@ def family_rows(
             row["number"],
             row["children"],
             row["people"],
-            row["workers"] or "",
+            tuple(part for part in (row["workers"] or "").split("|") if part),
             tuple((row["statuses"] or "").split(",")) if row["statuses"] else (),
             row["warnings"],
-            row["last_contact"] or "",
+            max(row["last_call"] or "", row["last_email"] or ""),
             row["closed_on"] is not None,
         )
-        for row in reader.rows(_LIST.format(also=also), used)
+        for row in rows
     ]
+
+
+def family_count(
+    reader: Reader, today: date, *, worker_id: str = "", closed: bool = False, typed: str = "", ids: Sequence[str] = ()
+) -> int:
+    """How many families `family_rows` would give with the same question."""
+    also, values = _which(today, worker_id, closed, typed, ids)
+    if worker_id:
+        values["today"] = today.isoformat()
+    return int(reader.value(f"SELECT count(*) FROM r_family g WHERE g.removed_at IS NULL {also}", values))  # noqa: S608
+
+
+def _which(
+    today: date, worker_id: str, closed: bool, typed: str, ids: Sequence[str]
+) -> tuple[str, dict[str, str | int]]:
+    values: dict[str, str | int] = {}
+    also = " AND g.closed_on IS NOT NULL" if closed else " AND g.closed_on IS NULL"
+    if worker_id:
+        also += _OF_WORKER
+        values["worker"] = worker_id
+    wanted = typed.strip()
+    if wanted:
+        safe = wanted.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        also += _TYPED
+        values |= {"inside": f"%{safe}%", "begins": f"{safe}%", "ids": json.dumps(list(ids))}
+    return also, values
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Someone who works with the family, in what role."""
+    """Someone who works with the family, in what role; `involvement_id` is the record that says so."""
 
+    involvement_id: str
     professional: Professional
     agency: Agency | None
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Something of this family with a day to it: an open task, or a promised call ("call_back")."""
+
+    kind: str
+    id: str
+    title: str
+    due_on: date | None
+    due_at: datetime | None
+    booked_at: datetime | None
+    why: str
+    statutory: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What is due for a family, how often each person rang today, and when its page was opened before."""
+
+    clocks: tuple[Clock, ...]
+    rang: dict[str, int]
+    looked_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +273,62 @@ def family_page(reader: Reader, family_id: str) -> FamilyPage | None:
     )
 
 
+def lately(reader: Reader, family_id: str, now: datetime) -> Lately:
+    """What a family's page shows of today."""
+    midnight = clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    looked = reader.value(_LOOKED, {"family": family_id, "before": moment_text(now)})
+    return Lately(
+        tuple(_clocks(reader, family_id)),
+        _rang(reader, family_id, moment_text(midnight)),
+        read_moment(looked) if looked else None,
+    )
+
+
+_LOOKED = "SELECT max(at) FROM audit WHERE family_id = :family AND verb = 'view' AND kind = 'family' AND at < :before"
+
+
+def _rang(reader: Reader, family_id: str, since: str) -> dict[str, int]:
+    rows = reader.rows(
+        "SELECT person_id, count(*) AS times FROM r_call WHERE family_id = :family AND removed_at IS NULL"
+        " AND direction = 'in' AND started_at >= :since AND state <> 'draft' GROUP BY person_id",
+        {"family": family_id, "since": since},
+    )
+    return {row["person_id"]: row["times"] for row in rows}
+
+
+def _clocks(reader: Reader, family_id: str) -> list[Clock]:
+    """Open tasks and promised calls, the earliest first; what has no day stands last."""
+    found = [
+        Clock("task", one.id, one.title, one.due_on, one.due_at, one.booked_at, one.why or one.rule, one.statutory)
+        for one in reader.all(Task, family_id=family_id, done_at=None)
+    ]
+    found += [
+        Clock(
+            "call_back",
+            one.id,
+            f"Ring {one.who}",
+            None,
+            one.by_when,
+            None,
+            f"About {one.about}" if one.about else "",
+            False,
+        )
+        for one in reader.all(CallBack, family_id=family_id, done_at=None)
+    ]
+
+    def when(one: Clock) -> tuple[bool, str, str]:
+        moment = one.due_at or one.booked_at
+        day = one.due_on.isoformat() if one.due_on else moment_text(moment) if moment else ""
+        return (not day, day, one.id)
+
+    return sorted(found, key=when)
+
+
 def _around(reader: Reader, family_id: str) -> list[Around]:
     found = []
     for one in reader.all(Involvement, family_id=family_id):
         professional = reader.get(Professional, one.professional_id)
         if professional is not None and one.until is None:
             agency = reader.get(Agency, professional.agency_id) if professional.agency_id else None
-            found.append(Around(professional, agency, one.role or professional.role))
+            found.append(Around(one.id, professional, agency, one.role or professional.role))
     return found

@@ -2,157 +2,267 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from desktop_app.records.base import read_moment
-from desktop_app.records.words import Direction, Harm, StatusKind, TaskKind
-from desktop_app.vault.reader import Reader
+from desktop_app.records.words import Channel, Direction, Harm, MessageState, Outcome, StatusKind, TaskKind
+from desktop_app.rules.days import day_words, time_words
+from desktop_app.vault.reader import Reader, Row
+
+Cursor = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a timeline. `group`: contacts, visits, meetings or papers; `all_day` when only the day is known."""
+    """One line of a timeline. `group`: contacts, visits, meetings or papers; `word` what it is in one word.
+
+    `all_day` when only the day is known; `cursor` asks for the page after this entry.
+    """
 
     kind: str
     id: str
     at: datetime
     group: str
+    word: str
     icon: str
     role: str
     headline: str
     second: str
     third: str
     all_day: bool = False
+    cursor: Cursor = ("", "")
 
 
+_HERE = "family_id = :family AND removed_at IS NULL"
 _PARTS = {
-    "call": "SELECT 'call' AS kind, id, started_at AS at FROM r_call WHERE {where}",
-    "email": "SELECT 'email' AS kind, id, coalesce(sent_at, filed_at) AS at FROM r_email WHERE {where}",
-    "task": "SELECT 'task' AS kind, id, coalesce(booked_at, done_at, due_at, due_on) AS at FROM r_task"
-    " WHERE {where} AND kind IN ('visit', 'document')",
-    "court_order": "SELECT 'court_order' AS kind, id, since AS at FROM r_court_order WHERE {where}",
-    "legal_status": "SELECT 'legal_status' AS kind, id, since AS at FROM r_legal_status WHERE {where}",
-    "printed": "SELECT 'printed' AS kind, id, printed_at AS at FROM r_printed WHERE {where}",
+    "call": "SELECT 'call' AS kind, id, started_at AS at FROM r_call WHERE {here} AND state <> 'draft'",
+    "email": "SELECT 'email' AS kind, id, coalesce(sent_at, filed_at) AS at FROM r_email WHERE {here}",
+    "visit": "SELECT 'visit' AS kind, id, coalesce(booked_at, done_at, due_at, due_on) AS at FROM r_task"
+    " WHERE {here} AND kind = 'visit' AND done_at IS NOT NULL",
+    "document": "SELECT 'document' AS kind, id, done_at AS at FROM r_task"
+    " WHERE {here} AND kind = 'document' AND done_at IS NOT NULL",
+    "court_order": "SELECT 'court_order' AS kind, id, since AS at FROM r_court_order WHERE {here}",
+    # One line for the same status of several children from the same day.
+    "legal_status": "SELECT 'legal_status' AS kind, min(id) AS id, since AS at FROM r_legal_status WHERE {here}"
+    " GROUP BY kind, category, since",
+    "allocation": "SELECT 'allocation' AS kind, id, since AS at FROM r_allocation WHERE {here}",
+    "printed": "SELECT 'printed' AS kind, id, printed_at AS at FROM r_printed WHERE {here}",
 }
-_GROUPS = {
+GROUPS: dict[str, tuple[str, ...]] = {
     "contacts": ("call", "email"),
-    "visits": ("task",),
+    "visits": ("visit",),
     "meetings": (),
-    "papers": ("printed", "court_order", "legal_status"),
+    "papers": ("document", "printed", "court_order", "legal_status"),
 }
+"""Which kinds stand under which part of the timeline; other work adds its own."""
 
 
 def timeline(
-    reader: Reader, family_id: str, *, group: str = "", before: tuple[str, str] | None = None, limit: int = 60
+    reader: Reader, family_id: str, *, group: str = "", before: Cursor | None = None, limit: int = 60
 ) -> list[Entry]:
-    """A page of the timeline: entries before (moment text, id), newest first."""
-    chosen = _GROUPS.get(group, tuple(_PARTS)) if group else tuple(_PARTS)
+    """A page of the timeline: entries before a cursor, newest first; of one group, or all."""
+    chosen = GROUPS[group] if group else tuple(_PARTS)
     if not chosen:
         return []
-    where = "family_id = :family AND removed_at IS NULL"
-    union = " UNION ALL ".join(_PARTS[kind].format(where=where) for kind in chosen)
+    union = " UNION ALL ".join(_PARTS[kind].format(here=_HERE) for kind in chosen)
     also = "AND (at, id) < (:at, :id)" if before else ""
     values: dict[str, Any] = {"family": family_id, "limit": limit}
     if before:
         values |= {"at": before[0], "id": before[1]}
     query = f"SELECT * FROM ({union}) WHERE at IS NOT NULL {also} ORDER BY at DESC, id DESC LIMIT :limit"  # noqa: S608
     keys = reader.rows(query, values)
-    entries = []
+    wanted: dict[str, list[str]] = defaultdict(list)
     for key in keys:
-        row = reader.rows(f"SELECT * FROM r_{key['kind']} WHERE id = :id", {"id": key["id"]})[0]  # noqa: S608
-        entries.append(_SAY[key["kind"]](row, key["at"]))
-    return entries
+        wanted[key["kind"]].append(key["id"])
+    told = {kind: _read(reader, kind, ids) for kind, ids in wanted.items()}
+    return [_SAY[key["kind"]](told[key["kind"]][key["id"]], key["at"]) for key in keys]
+
+
+_TABLES = {"visit": "task", "document": "task"}
+_WITH = {
+    "allocation": "SELECT t.*, w.name AS worker_name FROM r_allocation t LEFT JOIN r_worker w ON w.id = t.worker_id",
+    "visit": "SELECT t.*, w.name AS worker_name FROM r_task t LEFT JOIN r_worker w ON w.id = t.worker_id",
+    "legal_status": "SELECT t.*, (SELECT group_concat(coalesce(nullif(p.known_as, ''), nullif(p.given, ''),"
+    " 'unborn baby'), '|') FROM r_legal_status o JOIN r_person p ON p.id = o.child_id WHERE o.family_id = t.family_id"
+    " AND o.kind = t.kind AND o.category = t.category AND o.since IS t.since AND o.removed_at IS NULL) AS children"
+    " FROM r_legal_status t",
+    "call": "SELECT t.*, m.state AS message, m.sent_at AS sent, m.acknowledged_at AS had, m.acknowledged_by AS who,"
+    " m.by_when AS wanted, w.name AS worker_name FROM r_call t"
+    " LEFT JOIN r_message m ON m.call_id = t.id AND m.removed_at IS NULL LEFT JOIN r_worker w ON w.id = m.worker_id",
+}
+
+
+_AMONG = "WHERE t.id IN (SELECT value FROM json_each(:ids))"
+
+
+def _read(reader: Reader, kind: str, ids: Iterable[str]) -> dict[str, Row]:
+    select = _WITH.get(kind, f"SELECT t.* FROM r_{_TABLES.get(kind, kind)} t")  # noqa: S608
+    rows = reader.rows(f"{select} {_AMONG}", {"ids": json.dumps(list(ids))})
+    return {row["id"]: row for row in rows}
 
 
 def _moment(text: str) -> tuple[datetime, bool]:
+    """The moment behind the text, and whether only its day is known."""
     if len(text) == 10:
         return read_moment(f"{text}T12:00:00.000Z"), True
     return read_moment(text), False
 
 
-def _first_line(text: str, length: int = 90) -> str:
+def first_line(text: str, length: int = 90) -> str:
+    """The text on one line, cut at a word."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
+def _split(note: str) -> tuple[str, str]:
+    """The first sentence of a note, and the rest."""
+    line = " ".join(note.split())
+    for mark in (". ", "? ", "; "):
+        at = line.find(mark)
+        if 0 < at <= 80:
+            return line[:at] + ("?" if mark[0] == "?" else ""), line[at + 2 :]
+    return (line.rstrip("."), "") if len(line) <= 80 else (first_line(line, 70), line)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+_WORDS = {
+    Channel.PHONE: ("call", "phone-incoming", "phone-outgoing"),
+    Channel.VIDEO: ("video", "monitor", "monitor"),
+    Channel.TEXT: ("text", "message-square", "message-square"),
+    Channel.LETTER: ("letter", "mail", "mail"),
+    Channel.EMAIL: ("email", "mail", "mail"),
+    Channel.IN_PERSON: ("in person", "users", "users"),
+}
+
+
 def _call(row: Mapping[str, Any], at: str) -> Entry:
-    rang = "rang" if row["direction"] == Direction.IN else "was rung"
-    said = _first_line(row["note"], 60)
-    headline = f"{row['caller'] or 'Unknown caller'} {rang}" + (f": {said}" if said else "")
+    word, came, went = _WORDS.get(row["channel"], ("call", "phone-incoming", "phone-outgoing"))
+    inward = row["direction"] == Direction.IN
+    said, rest = _split(row["note"])
+    rang = ("rang" if inward else "was rung") if word == "call" else "got in touch" if inward else "was told"
+    caller = row["caller"] or "Unknown caller"
+    # A note that already names its caller is the better headline.
+    named = said.lower().startswith(caller.split()[0].lower())
+    headline = said if named else f"{caller} {rang}: {said[:1].lower() + said[1:]}" if said else f"{caller} {rang}"
     urgent = row["harm"] in (Harm.YES, Harm.NOT_SURE)
-    triage = f"Harm now: {Harm(row['harm']).words()}. " if row["harm"] != Harm.NOT_SORTED else ""
-    outcome = (row["outcome"] or "").replace("_", " ")
-    second = f"{triage}{outcome.capitalize()}".strip() or _first_line(row["note"])
+    triage = f"Harm now: {Harm(row['harm']).words()}." if urgent else ""
+    second = " ".join(part for part in (triage, _message(row) or first_line(rest, 160)) if part)
     moment, _ = _moment(at)
-    icon = "phone-incoming" if row["direction"] == Direction.IN else "phone-outgoing"
-    third = f"{row['taken_by']} · {row['minutes']} min" if row["minutes"] else row["taken_by"]
-    return Entry("call", row["id"], moment, "contacts", icon, "late" if urgent else "", headline, second, third)
+    minutes = f"{row['minutes']} min" if row["minutes"] else ""
+    ended = Outcome(row["outcome"]).words() if row["outcome"] in set(Outcome) else ""
+    return Entry(
+        "call", row["id"], moment, "contacts", word, came if inward else went, "late" if urgent else "", headline,
+        second, _joined(row["taken_by"], _standing(row) or ended, minutes), cursor=(at, row["id"]),
+    )  # fmt: skip
+
+
+def _message(row: Mapping[str, Any]) -> str:
+    if not row["message"]:
+        return ""
+    wanted = f", before {time_words(read_moment(row['wanted']))}" if row["wanted"] else ""
+    return f"Message to {(row['worker_name'] or 'the social worker').split()[0]}{wanted}."
+
+
+def _standing(row: Mapping[str, Any]) -> str:
+    """How far the call's message has come."""
+    state = row["message"]
+    if not state:
+        return ""
+    if state == MessageState.ACKNOWLEDGED and row["had"]:
+        return f"{row['who'] or 'someone'} has it, {time_words(read_moment(row['had']))}"
+    if state in (MessageState.SENT, MessageState.SEEN):
+        return "waiting for “I have this”"
+    return str(MessageState(state).words()) if state in set(MessageState) else ""
 
 
 def _email(row: Mapping[str, Any], at: str) -> Entry:
-    moment, _ = _moment(at)
-    who = row["sender_name"] or row["sender"]
-    return Entry(
-        "email",
-        row["id"],
-        moment,
-        "contacts",
-        "mail",
-        "",
-        row["subject"] or "No subject",
-        _first_line(row["text"]),
-        who,
-    )
-
-
-def _task(row: Mapping[str, Any], at: str) -> Entry:
     moment, all_day = _moment(at)
-    icon = "house" if row["kind"] == TaskKind.VISIT else "file-text"
-    group = "visits" if row["kind"] == TaskKind.VISIT else "papers"
-    role = "done" if row["done_at"] else ""
-    return Entry("task", row["id"], moment, group, icon, role, row["title"], row["outcome"] or row["why"], "", all_day)
+    who = row["sender_name"] or row["sender"]
+    third = f"From {who}" if row["direction"] == Direction.IN else f"To {', '.join(json.loads(row['to']))[:120]}"
+    subject = row["subject"] or "No subject"
+    return Entry(
+        "email", row["id"], moment, "contacts", "email", "mail", "", subject, first_line(row["text"], 160), third,
+        all_day, (at, row["id"]),
+    )  # fmt: skip
+
+
+def _visit(row: Mapping[str, Any], at: str) -> Entry:
+    moment, all_day = _moment(at)
+    return Entry(
+        "task", row["id"], moment, "visits", "visit", "house", "done", row["title"], row["outcome"] or row["why"],
+        row["worker_name"] or "", all_day, (at, row["id"]),
+    )  # fmt: skip
+
+
+def _document(row: Mapping[str, Any], at: str) -> Entry:
+    moment, all_day = _moment(at)
+    return Entry(
+        "task", row["id"], moment, "papers", TaskKind.DOCUMENT.words(), "file-text", "", row["title"],
+        row["outcome"] or row["why"], "", all_day, (at, row["id"]),
+    )  # fmt: skip
 
 
 def _order(row: Mapping[str, Any], at: str) -> Entry:
     moment, all_day = _moment(at)
+    until = f", to {_day(row['until'])}" if row["until"] else ""
     return Entry(
-        "court_order",
-        row["id"],
-        moment,
-        "papers",
-        "gavel",
-        "guard",
-        f"{row['kind']} made",
-        row["terms"],
-        row["court"],
-        all_day,
-    )
+        "court_order", row["id"], moment, "papers", "court", "gavel", "guard", f"{row['kind'] or 'Order'} made{until}",
+        row["terms"], row["court"], all_day, (at, row["id"]),
+    )  # fmt: skip
+
+
+def _day(text: str) -> str:
+    return day_words(read_moment(f"{text}T12:00:00.000Z").date(), year=True)
 
 
 def _status(row: Mapping[str, Any], at: str) -> Entry:
     moment, all_day = _moment(at)
-    words = StatusKind(row["kind"]).words()
+    kind = row["kind"]
+    words = StatusKind(kind).words() if kind in set(StatusKind) else kind
+    children = (row["children"] or "").split("|")
+    names = children[0] if len(children) < 2 else f"{', '.join(children[:-1])} and {children[-1]}"
+    until = f"Until {_day(row['until'])}" if row["until"] else ""
+    category = f"Category {row['category']}" if row["category"] else ""
     return Entry(
-        "legal_status", row["id"], moment, "papers", "shield", "", words.capitalize(), row["category"], "", all_day
-    )
+        "legal_status", row["id"], moment, "papers", "status", "shield", "", f"{words[:1].upper()}{words[1:]}: {names}",
+        _joined(category, until), row["court"], all_day, (at, row["id"]),
+    )  # fmt: skip
+
+
+def _allocation(row: Mapping[str, Any], at: str) -> Entry:
+    moment, all_day = _moment(at)
+    until = f"Until {_day(row['until'])}" if row["until"] else ""
+    return Entry(
+        "allocation", row["id"], moment, "", "team", "user-check", "",
+        f"With {row['worker_name'] or 'a social worker'}, {row['role'] or 'social worker'}", until, "",
+        all_day, (at, row["id"]),
+    )  # fmt: skip
 
 
 def _printed(row: Mapping[str, Any], at: str) -> Entry:
-    moment, _ = _moment(at)
+    moment, all_day = _moment(at)
     second = f"Copy {row['copy']}" + (f" for {row['for_whom']}" if row["for_whom"] else "")
     return Entry(
-        "printed", row["id"], moment, "papers", "printer", "", f"{row['paper']} printed", second, row["printed_by"]
-    )
+        "printed", row["id"], moment, "papers", "printed", "printer", "", f"{row['paper']} printed", second,
+        row["printed_by"], all_day, (at, row["id"]),
+    )  # fmt: skip
 
 
 _SAY: dict[str, Callable[[Mapping[str, Any], str], Entry]] = {
     "call": _call,
     "email": _email,
-    "task": _task,
+    "visit": _visit,
+    "document": _document,
     "court_order": _order,
     "legal_status": _status,
+    "allocation": _allocation,
     "printed": _printed,
 }
