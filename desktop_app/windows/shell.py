@@ -233,10 +233,16 @@ class Shell(QWidget):
         for number, workspace in enumerate(WORKSPACES, start=1):
             key = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             key.activated.connect(lambda chosen=workspace.id: self.go(chosen))
-            for action in workspace.actions:
-                if action.key and not action.single_letter:
-                    key = QShortcut(QKeySequence(action.key), self)
-                    key.activated.connect(lambda w=workspace.id, run=action.run: self.act(w, run))
+        for pressed in {one.key for w in WORKSPACES for one in w.actions if one.key and not one.single_letter}:
+            key = QShortcut(QKeySequence(pressed), self)
+            key.activated.connect(lambda chosen=pressed: self._act_here(chosen))
+
+    def _act_here(self, pressed: str) -> None:
+        """Do what a key means in the workspace that is shown: two of them may use one key, Qt's shortcuts may not."""
+        here = next(one for one in WORKSPACES if one.id == self.current_id)
+        for action in here.actions:
+            if action.key == pressed and not action.single_letter:
+                self.act(here.id, action.run)
 
     def act(self, workspace_id: str, run: str) -> None:
         """Do an action of the workspace that is shown."""
