@@ -1,0 +1,73 @@
+"""Every command in the README is run, and every picture it shows is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = [
+    line.strip()
+    for block in re.findall(r"^```\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    for line in block.splitlines()
+    if line.strip()
+]
+PASSPHRASE = b"otter harbour violet ladder\n"
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own, with a home of its own."""
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / "home").mkdir()
+    return folder
+
+
+def run(words: list[str], folder: Path) -> subprocess.CompletedProcess[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment |= {"HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    return subprocess.run(words, cwd=folder, env=environment, input=PASSPHRASE, capture_output=True, timeout=120)
+
+
+def test_the_casemate_commands_work_in_their_order(workplace: Path):
+    ours = [shlex.split(line) for line in COMMANDS if line.startswith("casemate ")]
+    assert len(ours) >= 6
+    for words in ours:
+        done = run([sys.executable, "-m", "desktop_app", *words[1:]], workplace)
+        assert done.returncode == 0, f"{' '.join(words)}: {done.stderr.decode()}"
+
+
+@pytest.mark.parametrize("line", [line for line in COMMANDS if "dev.py" in line])
+def test_the_launcher_knows_every_verb(line: str, workplace: Path):
+    _python, script, verb = shlex.split(line)
+    done = run([sys.executable, str(ROOT / script), "--help"], workplace)
+    assert verb in done.stdout.decode()
+    if verb == "run":
+        # Without a display it is the tour; one stop of it is enough here.
+        done = run([sys.executable, str(ROOT / script), verb, "--only", "02", "--out", "tour"], workplace)
+        assert done.returncode == 0, done.stderr.decode()
+        assert b"no display" in done.stdout
+
+
+def test_ci_runs_what_the_readme_says():
+    ci = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert "python3 packaging/dev.py test" in ci
+    assert "python3 packaging/dev.py test" in COMMANDS
+
+
+@pytest.mark.parametrize("picture", re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README))
+def test_every_picture_is_there(picture: str):
+    file = ROOT / picture
+    assert file.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_every_page_it_points_to_is_there():
+    for target in re.findall(r"(?<!!)\[[^\]]+\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).exists()
