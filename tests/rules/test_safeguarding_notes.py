@@ -8,9 +8,9 @@ third_held_out     60 harm +  61 benign, after two small signs   recall 0.73, fa
 fourth_held_out    50 harm +  50 benign, after one small sign    recall 0.94, false prompts 0.14
 fifth_held_out     40 harm +  40 benign, after a few more signs  recall 0.93, false prompts 0.20
 sixth_held_out     30 harm +  30 benign, after the rules were tidied    recall 0.83, false prompts 0.10
+seventh_held_out  195 harm + 197 benign, longer, in many voices    recall 0.94, false prompts 0.24
 
-The last three together (recall 0.91, false 0.15) are the honest figures for notes nobody has seen. Each set was then
-learnt from, so the bars below only hold what was won; they don't foretell.
+Each set was then learnt from, so the bars below only hold what was won; they don't foretell.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ SETS = (
     "fourth_held_out",
     "fifth_held_out",
     "sixth_held_out",
+    "seventh_held_out",
 )
 
 

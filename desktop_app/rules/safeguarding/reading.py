@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop_app.rules.safeguarding.phrases import Finder, Found, Phrase, Token
 from desktop_app.rules.safeguarding.spelling import Speller, fold
-from desktop_app.rules.safeguarding.words import Negation, WordList
+from desktop_app.rules.safeguarding.words import UNEASE, Negation, WordList
 
 _PIECE = re.compile(
     r"(?P<ae>\b[aA]\s?[&+]\s?[eE]\b)|(?P<word>[^\W_]+(?:['’‘`´\u00ad\u200b][^\W_]+)*)|(?P<end>[.!?;\n\r\u2028])"
@@ -68,16 +68,27 @@ def _spans(sentences: list[list[Token]], finder: Finder, words: WordList) -> _He
 
 
 def _uneasy(sentences: list[list[Token]], words: WordList) -> _Heard:
-    """Where the small signs stand: two different ones, or one in a sentence without everyday business."""
+    """Where the small signs stand, when they are enough.
+
+    In a sentence without everyday business one plain sign is enough, or two faint ones. Otherwise two are needed in
+    the note, one of them plain.
+    """
     heard: _Heard = {}
     odd: _Heard = {}
     for sentence in sentences:
         signs = _spans([sentence], words.unease, words)
         heard |= signs
-        if signs and words.everyday.isdisjoint(token.folded for token in sentence):
+        plain = any(sign.category == UNEASE for sign in signs.values())
+        enough = plain or _apart(signs) >= _SIGNS
+        if enough and words.everyday.isdisjoint(token.folded for token in sentence):
             odd |= signs
-    signs_apart = {heard[span].text for span in _outermost(list(heard))}
-    return heard if len(signs_apart) >= _SIGNS else odd
+    plain = any(sign.category == UNEASE for sign in heard.values())
+    return heard if plain and _apart(heard) >= _SIGNS else odd
+
+
+def _apart(signs: _Heard) -> int:
+    """How many different signs there are that do not stand inside another."""
+    return len({signs[span].text for span in _outermost(list(signs))})
 
 
 def _sentences(note: str, speller: Speller) -> Iterator[list[Token]]:

@@ -19,7 +19,9 @@ _WORD = re.compile(r"(?<![{\w])=?\w+")
 TEAM = "team"
 """The kind of harm of a phrase that a team added without saying one."""
 UNEASE = "unease"
-"""The kind of a word that counts only beside another such word."""
+"""The kind of a word that counts only beside another such word, or away from everyday business."""
+FAINT = "faint"
+"""The kind of a word that counts only beside another such word, away from everyday business."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,9 @@ def _assemble(data: dict[str, Any], changes: list[WordChange]) -> WordList:
         if change.active:
             check(line, groups)
             phrases[line] = change.category or TEAM
-    labels |= {TEAM: "added by your team", UNEASE: "several small signs"}
-    unease = dict.fromkeys(_lines(data["unease"]["phrases"]), UNEASE)
+    labels |= {TEAM: "added by your team", UNEASE: "several small signs", FAINT: "several small signs"}
+    unease = dict.fromkeys(_lines(data["unease"]["faint"]), FAINT)
+    unease |= dict.fromkeys(_lines(data["unease"]["phrases"]), UNEASE)
     everyday = frozenset(_lines(data["unease"]["everyday"]))
     ignored = {line: kind for kind, text in data["ignore"].items() for line in _lines(text)}
     negation = Negation(**{name: frozenset(_lines(text)) for name, text in data["negation"].items()})
