@@ -49,12 +49,12 @@ _MONTHS = (
     "december",
 )  # fmt: skip
 _DAYS_LONG = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_UNKNOWN = frozenset(
-    (
-        "unknown/not known/unk/nk/na/#value!/#ref!/#null!/#name?/#num!/-/--/?/??/???/./tbc/tba/none/null/nil/nan"
-        "/not stated/not recorded/not given/blank/x/xx/xxx/unborn/not yet born/0000-00-00/0/y/n/yes/no"
-    ).split("/")
-) | {"n/k", "n/a", "#n/a", "#div/0!", "00/00/0000"}
+_UNKNOWN = frozenset({
+    "unknown", "not known", "unk", "n/k", "nk", "n/a", "na", "#n/a", "#value!", "#ref!", "#null!", "#name?",
+    "#num!", "#div/0!", "-", "--", "?", "??", "???", ".", "tbc", "tba", "none", "null", "nil", "nan",
+    "not stated", "not recorded", "not given", "blank", "x", "xx", "xxx", "unborn", "not yet born", "00/00/0000",
+    "0000-00-00", "0", "y", "n", "yes", "no",
+})  # fmt: skip
 _LABEL = re.compile(
     r"^(?:d\.?o\.?b\.?|date of birth|birth ?date|born(?: on| in)?|b\.|died(?: on| in)?|d\.|e\.?d\.?d\.?"
     r"|due(?: date| on| in)?|expected(?: on| in)?)[\s:]+(?=\S)"
@@ -96,7 +96,7 @@ _DUAL = re.compile(r"^(.*?)(\d{3,4})/(\d{2})$")
 
 def read_said_date(text: str, today: date | None = None) -> SaidDate:
     """What a person or a spreadsheet wrote, read day first; `today` settles two-figure years. Never raises."""
-    said = " ".join(text.replace("\u200e", "").replace("\u200f", "").split())
+    said = " ".join(text.split())
     read = _whole(_plain(said), today or clock.today(), short_years=False)
     problem = "1 January 1900 often stands for a date not known." if read.value == "1900-01-01" else read.problem
     return SaidDate(read.value, said, read.kind, problem)
@@ -144,7 +144,7 @@ def _from_julian(value: str) -> str:
 
 def _plain(said: str) -> str:
     """Lower case, plain digits, dashes and quotes, no ordinals, no weekday, no time of day."""
-    text = "".join(_plain_digit(letter) for letter in said[:LONGEST_SAID].casefold())
+    text = "".join(_plain_digit(letter) for letter in said[:LONGEST_SAID].casefold() if letter not in "\u200e\u200f")
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", text).replace("\u2019", "'").replace("\u2018", "'").replace("\\", "/")
     text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text)
     text = _WEEKDAY.sub("", " ".join(text.strip(' \t"`;,').rstrip("'").split()))
