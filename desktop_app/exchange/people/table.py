@@ -110,12 +110,12 @@ def read_sheets(
     if not looked:
         if len(refused) == 1:
             raise refused[0][1]
-        said = " ".join(trouble.message for _, trouble in refused[:6])
+        said = " ".join(why.message for _, why in refused[:6])
         raise UserError(f"No sheet is a list of people. {said}", refused[0][1].hint if refused else "")
     best = max(looked, key=Found.score)
     reading = _Reading(file, today, many=len(sheets) > 1)
-    for name, trouble in refused:
-        reading.tell(f"sheet “{name}”", f"Not read. {trouble.message}")
+    for name, why in refused:
+        reading.tell(f"sheet “{name}”", f"Not read. {why.message}")
     taken = [best, *(one for one in looked if one is not best and _same_numbers(one, best))]
     for one in looked:
         if not any(one is other for other in taken):
@@ -130,7 +130,7 @@ def read_sheets(
         done += len(one.sheet.rows)
     if on_progress:
         on_progress(total, total)
-    return reading.people(best)
+    return reading.people(best, taken)
 
 
 def _same_numbers(one: Found, best: Found) -> bool:
@@ -237,13 +237,16 @@ class _Reading:
                 self.tell(again.where, f"Says {words} “{new}” where {before.where} says “{old}”; the first was kept.")
         return dataclasses.replace(before, **filled)  # type: ignore[arg-type]
 
-    def people(self, best: Found) -> People:
+    def people(self, best: Found, taken: Sequence[Found]) -> People:
         if not self.found:
             raise UserError(
                 "There are headings but no person under them.", "Look whether this is the file you meant to import."
             )
-        unknown = tuple(
-            one.header or f"column {one.column}" for one in best.guess if not one.field and (one.header or one.samples)
+        unknown = dict.fromkeys(
+            one.header or f"column {one.column}"
+            for found in taken
+            for one in found.guess
+            if not one.field and (one.header or one.samples)
         )
         people = tuple(
             one if one.family_key else dataclasses.replace(one, family_key=self._family(one))
@@ -254,7 +257,7 @@ class _Reading:
             families=tuple(self.families.values()),
             warnings=_counted(self.warnings),
             header_guess=best.guess,
-            unknown_columns=unknown,
+            unknown_columns=tuple(unknown),
         )
 
     def _family(self, person: IncomingPerson) -> str:

@@ -131,7 +131,7 @@ def _sheet(name: str, page: Any, sums: Any, told: Warnings) -> Sheet:  # noqa: A
         told.append(
             (
                 f"{place}, {first_missing}",
-                f"{missing:,} cells hold formulas never worked out; they were taken as empty.",
+                f"{missing:,} cells hold formulas never worked out; taken as empty.",
             )
         )
     if counted > missing:
