@@ -54,7 +54,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 def age_on(born: str, day: date) -> int | None:
     """Full years on a day; None when the date of birth isn't known to the year. `born` as in records.people."""
     digits = born.rstrip("~")
-    if len(digits) < 4 or not digits[:4].isdigit():
+    if len(digits) < 4 or not digits[:4].isdigit() or "/" in digits:
         return None
     parts = [int(part) for part in digits.split("-")]
     year, month, dom = [*parts, 1, 1][:3]
@@ -63,7 +63,12 @@ def age_on(born: str, day: date) -> int | None:
 
 
 def born_words(born: str) -> str:
-    """A date of birth as known, in words: "9 May 2017", "May 2017", "about 1980"."""
+    """A date as known, in words: "9 May 2017", "May 2017", "about 1980", "before 1980", "1980 to 1985"."""
+    first, _, last = born.partition("/")
+    if last:
+        if first == "..":
+            return f"before {born_words(last)}"
+        return f"after {born_words(first)}" if last == ".." else f"{born_words(first)} to {born_words(last)}"
     about = "about " if born.endswith("~") else ""
     parts = born.rstrip("~").split("-")
     if not parts[0].isdigit():

@@ -1,14 +1,221 @@
-"""The page of Families."""
+"""The page of Families: the list, or one family; everything that can be added, opened and changed from here."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop_app import clock
+from desktop_app.desk import Changed
+from desktop_app.rules.days import near_day
+from desktop_app.vault.queries.families import family_page, lately
+from desktop_app.windows.families.family_list import FamilyList
+from desktop_app.windows.families.family_view import FamilyView
+from desktop_app.windows.families.marks import in_words, status_mark, worst_status
+from desktop_app.windows.families.people_rows import Shown, sentence
+from desktop_app.windows.look.theme import look
+from desktop_app.windows.widgets.badge import Badge
+from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.workspace import Page, Room
 
 
 class FamiliesPage(Page):
-    """The page of Families."""
+    """`family_id` is the family that is open, or empty while the list is."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "Families")
-        self.add_call_button()
-        self.column.addStretch(1)
+        self.family_id = ""
+        self._came = False
+        self.back_button = Button("", "quiet", icon="arrow-left", small=True)
+        self.back_button.setAccessibleName("All families")
+        self.back_button.setToolTip("All families (Alt+Left)")
+        self.back_button.clicked.connect(self.show_list)
+        self.header.line.insertWidget(0, self.back_button)
+        self.badge = Badge("")
+        self.header.add_badge(self.badge)
+        self.add_button = Button("New family", "normal", "Ctrl N", "plus")
+        self.add_button.clicked.connect(self.new_here)
+        self.header.add_button(self.add_button)
+        self.call_button = Button("Log a call", "primary", "F8", "phone-incoming")
+        self.call_button.clicked.connect(self.call)
+        self.header.add_button(self.call_button)
+        self.list_view = FamilyList(room)
+        self.family_view = FamilyView(room)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list_view)
+        self.stack.addWidget(self.family_view)
+        self.column.addWidget(self.stack, 1)
+        self.list_view.opened.connect(lambda family_id: room.open("family", family_id))
+        self.list_view.told.connect(self._told)
+        self.family_view.record_opened.connect(room.open)
+        self._stop = room.desk.listen(self._changed)
+        self._say_header()
+
+    # -- showing --------------------------------------------------------------------------------------
+
+    def _told(self, words: str) -> None:
+        self._list_words = words
+        if not self.family_id:
+            self.header.set_sentence(words)
+
+    def show_list(self) -> None:
+        """All families, with the one that was open chosen."""
+        before, self.family_id = self.family_id, ""
+        self.stack.setCurrentWidget(self.list_view)
+        self.list_view.fill_workers()
+        self.list_view.refresh()
+        if before:
+            self.list_view.list.choose(before)
+        self._say_header()
+        self.list_view.take_keyboard()
+
+    def show_family(self, family_id: str) -> None:
+        """Open a family."""
+        self.family_id = family_id
+        if not self.refresh():
+            self.show_list()
+            return
+        self.stack.setCurrentWidget(self.family_view)
+        self.family_view.take_keyboard()
+
+    def refresh(self) -> bool:
+        """Read the open family again; False when it isn't here any more."""
+        desk, now = self.room.desk, clock.now()
+        page = desk.read(family_page, self.family_id)
+        if page is None or page.family.removed_at is not None:
+            return False
+        shown = Shown(page, desk.read(lately, self.family_id, now), clock.local(now).date())
+        self.family_view.show_family(shown)
+        self._say_header()
+        return True
+
+    @property
+    def shown_family(self) -> Shown | None:
+        """What is shown of the open family."""
+        return self.family_view.shown if self.family_id else None
+
+    def _say_header(self) -> None:
+        shown = self.shown_family
+        inside = shown is not None
+        self.back_button.setVisible(inside)
+        self.header.palette_field.setVisible(not inside)
+        self.add_button.setText("Add" if inside else "New family")
+        self.add_button.restyle()
+        self.badge.hide()
+        if shown is None:
+            self.header.set_title("Families")
+            return
+        status = worst_status(shown.page.statuses, shown.today)
+        if status is not None:
+            self.badge.set(in_words(status, shown.today), status_mark(status).role, "shield")
+            self.badge.show()
+        looked = shown.lately.looked_at
+        words = sentence(shown)
+        if looked is not None:
+            words += f" · last looked at {near_day(clock.local(looked).date(), shown.today)}"
+        self.header.set_sentence(words)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """A name of three hundred letters ends in …; the whole stands in the tooltip."""
+        shown = self.shown_family
+        if shown is None:
+            self.header.title.setToolTip("")
+            return
+        name = shown.page.family.name or "Family without a name"
+        taken = 24 * 4 + self.back_button.sizeHint().width() + 12
+        taken += sum(one.sizeHint().width() + 12 for one in (self.add_button, self.call_button))
+        taken += self.menu.sizeHint().width() + 24 if look().big else 0
+        full = self.badge.sizeHint().width() + 12 if shown.page.statuses else 0
+        room = self.width() - taken
+        wanted = look().width(name, "title")
+        self.badge.setVisible(bool(full) and bool(self.badge.text) and room - full >= min(wanted, look().px(180)))
+        room -= full if self.badge.isVisibleTo(self) else 0
+        words = look().metrics("title").elidedText(name, Qt.TextElideMode.ElideRight, max(room, look().px(120)))
+        self.header.title.setText(words)
+        self.header.title.setToolTip(name if words != name else "")
+        self.header.title.setAccessibleName(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title takes what the buttons leave."""
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def restyle_page(self) -> None:
+        """At large text the menu names the screen, but a family keeps its name."""
+        super().restyle_page()
+        if hasattr(self, "stack"):
+            self.header.title.setVisible(not look().big or bool(self.family_id))
+            self._say_header()
+
+    def _changed(self, _changed: Changed) -> None:
+        if self.family_id:
+            if not self.refresh():
+                self.show_list()
+        elif self._came:
+            self.list_view.refresh()
+
+    # -- the page -------------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        """Coming here shows what was open; coming here again goes to the list."""
+        if not self._came:
+            self._came = True
+            self.list_view.fill_workers()
+            self.list_view.refresh()
+            if self.family_id and self.refresh():
+                self.family_view.take_keyboard()
+                return
+        self.show_list()
+
+    def left(self) -> None:
+        """The next time, what is open now is shown again."""
+        self._came = False
+
+    def open_record(self, kind: str, record_id: str) -> None:
+        """Show a family, a person in their family, or a fact of a family."""
+        if kind == "family":
+            self.show_family(record_id)
+
+    def panes(self) -> list[QWidget]:
+        """Filter and list, or the panes of the family."""
+        if self.family_id:
+            return self.family_view.stops()
+        return [self.list_view.edit, self.list_view.list]
+
+    def here(self) -> tuple[str, str]:
+        """The chosen person of the family, or the chosen family."""
+        if self.family_id:
+            person = self.family_view.people.current_key()
+            return ("person", person) if person else ("family", self.family_id)
+        chosen = self.list_view.list.current_key()
+        return ("family", chosen) if chosen else ("", "")
+
+    def new_here(self) -> None:
+        """Ctrl+N: a new family on the list, the menu of what can be added on a family's page."""
+        if not self.family_id:
+            self.list_view.ask_new()
+
+    def call(self) -> None:
+        """A call about the open family, from the chosen person when one is."""
+        self.room.log_call(family_id=self.family_id)
+
+    def filter_list(self) -> None:
+        """Alt+F: to the filter."""
+        if self.family_id:
+            self.show_list()
+        self.take_keyboard(self.list_view.edit)
+        self.list_view.edit.selectAll()
+
+    def go_back(self) -> None:
+        """Alt+Left: to the list."""
+        if self.family_id:
+            self.show_list()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc on a family's page goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.family_id:
+            self.show_list()
+        else:
+            super().keyPressEvent(event)
