@@ -91,7 +91,7 @@ _YY = re.compile(r"^(\d{4})\s*[-/]\s*(\d{4})$")
 _D_MONTH_Y = re.compile(r"^(\d{1,2})?(?:\s|-|/|\.|,)*(?:of\s+)?([a-z]{3,9})(?:\s|-|/|\.|,)*(\d{3,4}|'?\d{2})$")
 _MONTH_D_Y = re.compile(r"^([a-z]{3,9})(?:\s|-|/|\.)*(\d{1,2})(?:\s|,)+(\d{4})$")
 _Y_MONTH_D = re.compile(r"^(\d{4})[\s./-]*([a-z]{3,9})(?:[\s./-]*(\d{1,2}))?$")
-_DUAL = re.compile(r"^(.*?)(\d{3,4})/(\d{2})$")
+_DUAL = re.compile(r"^(.*?)(\d{3,4})/(\d{2}|\d{4})$")
 
 
 def read_said_date(text: str, today: date | None = None) -> SaidDate:
@@ -123,7 +123,7 @@ def _gedcom(plain: str, said: str, today: date) -> tuple[str, str, Kind, str]:
     if _BEFORE_CHRIST.search(dates):
         return "", said, "unknown", "It is before the year 1; kept as said."
     dual = _DUAL.match(dates)
-    if dual and int(dual.group(3)) == (int(dual.group(2)) + 1) % 100:
+    if dual and int(dual.group(3)) % 100 == (int(dual.group(2)) + 1) % 100:
         first = int(dual.group(2))
         return f"{first:04d}/{first + 1:04d}", said, "between", ""
     read = _whole(dates, today, short_years=True)
@@ -204,6 +204,8 @@ def _worded(text: str, today: date, *, short_years: bool) -> _Read | None:
 
 def _range(text: str, today: date, *, short_years: bool) -> _Read | None:
     """Between two dates; None when it is not a range."""
+    if _DMY.match(text):
+        return None
     for pattern in _BETWEEN:
         match = pattern.match(text)
         if match:
