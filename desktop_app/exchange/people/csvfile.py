@@ -73,7 +73,7 @@ def _delimiter(text: str) -> str:
 def _rows(text: str, delimiter: str) -> tuple[list[Row], bool]:
     """The rows, and whether quotation marks were taken as such."""
     for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
-        reader = csv.reader(io.StringIO(text), delimiter=delimiter, quoting=quoting)
+        reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, quoting=quoting)
         rows: list[Row] = []
         try:
             for row in reader:

@@ -21,7 +21,7 @@ MANY = frozenset({"phones", "emails", "addresses", "note", "former_names", "midd
 """Fields that several columns may fill."""
 NAMES = frozenset({"name", "given", "family_name", "known_as", "native_name"})
 """Fields by which a row is somebody."""
-ALIKE = 88.0
+ALIKE = 85.0
 """Out of 100: how alike a heading must be to a known one to be a slip of it."""
 _LOOKED_AT = 200
 _ROWS_FOR_HEADER = 40
