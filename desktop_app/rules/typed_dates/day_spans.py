@@ -1,0 +1,60 @@
+"""Spans of days: "7-11 Dec", "Mon-Wed", "30 Nov to 4 Dec", "7/12/26 - 11/12/26"."""
+
+from __future__ import annotations
+
+from desktop_app.rules.typed_dates.dates import date_at
+from desktop_app.rules.typed_dates.days import DAY, DayPart, Found, Span
+from desktop_app.rules.typed_dates.near_days import day_at
+from desktop_app.rules.typed_dates.tokens import Line
+
+JOINS = frozenset({"-", "to", "until", "through"})
+
+
+def days_at(line: Line, place: int, lead: str = "") -> Found | None:
+    """A day or a span of days at `place`; `lead` is the word before ("between" joins with "and")."""
+    joins = JOINS | {"and"} if lead == "between" else JOINS
+    short = _shared_month(line, place, joins)
+    if short:
+        return short
+    first = day_at(line, place)
+    if not first or line.low(first[1]) not in joins or any(a != b for a, b in first[0].spans):
+        return first
+    last = day_at(line, first[1] + 1)
+    if not last or any(a != b for a, b in last[0].spans):
+        return first
+    return _joined(first[0], last[0]), last[1]
+
+
+def _shared_month(line: Line, place: int, joins: frozenset[str]) -> Found | None:
+    """The month said once, behind: 7-11 Dec, 7th to 11th December 2026, the 7th - 11th."""
+    start = place + 1 if line.low(place) == "the" else place
+    number, after = line.ordinal(start)
+    if number < 0 and 1 <= line.at(start).digits <= 2:
+        number, after = line.number(start), start + 1
+    if not 1 <= number <= 31 or line.low(after) not in joins:
+        return None
+    last = date_at(line, after + 1)
+    if not last or any(a != b for a, b in last[0].spans) or not last[0].spans:
+        return None
+    if line.low(after + 2) in ("/", "."):
+        return None
+    spans = tuple((end.replace(day=number), end) for _, end in last[0].spans if number < end.day)
+    if not spans or line.at(start).digits and line.ordinal(start)[0] < 0 and last[0].monthday >= 0:
+        return None
+    return DayPart(spans, last[0].ask, whole=True), last[1]
+
+
+def _joined(first: DayPart, last: DayPart) -> DayPart:
+    """From each reading of the first to the next such last day; a last day before the first is asked."""
+    spans: list[Span] = []
+    for start, _ in first.spans:
+        if last.weekday >= 0:
+            spans.append((start, start + DAY * ((last.weekday - start.weekday()) % 7)))
+            continue
+        ends = [end for end, _ in last.spans if end >= start]
+        spans += [(start, end) for end in ends[:1]]
+    spans = [span for span in dict.fromkeys(spans) if span[1] > span[0]]
+    ask = first.ask or ("" if last.weekday >= 0 else last.ask)
+    if not spans:
+        ask = "The last day lies before the first. Which days are meant?"
+    return DayPart(tuple(spans), ask, whole=True)

@@ -1,0 +1,190 @@
+"""The line read from left to right: which words are days, times, lengths and parts of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from desktop_app.rules.typed_dates.clock_times import half_at
+from desktop_app.rules.typed_dates.day_spans import days_at
+from desktop_app.rules.typed_dates.lookalikes import lookalikes
+from desktop_app.rules.typed_dates.near_days import offset_at
+from desktop_app.rules.typed_dates.spans import length_at, time_at
+from desktop_app.rules.typed_dates.tokens import Line
+from desktop_app.rules.typed_dates.words import MONTHS, UNITS, WEEKDAYS
+
+LEADS = frozenset("at @ by before after until from between about around approx approximately circa roughly".split())
+_WEAK = frozenset("about around approx approximately circa roughly".split())
+STREETS = frozenset(
+    "street st road rd lane ln close avenue ave drive dr row terrace way court crescent place house gardens grove walk "
+    "hill park view mews square".split()
+)
+_COUNTING = frozenset(
+    "he she they it we i his her their the mum dad people children kids of points or more other % times visits weeks "
+    "different new and".split()
+)
+_AFTER_HOUR = frozenset(
+    "on for in with then . , ; ) ( - for to re about ish sharp prompt tomorrow today next this".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One found part: `kind` is day, time, half, length, days, wait, bare, whole or close; `what` its value."""
+
+    kind: str
+    what: Any
+    first: int
+    after: int
+    lead: str = ""
+
+
+@dataclass(slots=True)
+class Pieces:
+    """What a line holds, in its order."""
+
+    line: Line
+    found: list[Piece] = field(default_factory=list)
+
+    def of(self, *kinds: str) -> list[Piece]:
+        """The pieces of some kinds."""
+        return [one for one in self.found if one.kind in kinds]
+
+
+def find_pieces(line: Line) -> Pieces:
+    """Every part of a date in the line."""
+    pieces, left, place = Pieces(line), lookalikes(line), 0
+    while place < len(line):
+        piece = None if place in left else _piece(line, place, pieces)
+        if piece and piece.after > place and not any(one in left for one in range(place, piece.after)):
+            pieces.found.append(piece)
+            place = piece.after
+        else:
+            place += 1
+    return pieces
+
+
+def _piece(line: Line, place: int, pieces: Pieces) -> Piece | None:
+    lead = line.low(place - 1) if line.low(place - 1) in LEADS else ""
+    last = pieces.found[-1] if pieces.found else None
+    wait = _wait(line, place)
+    if wait:
+        return Piece("wait", wait[0], place, wait[1], lead)
+    day = days_at(line, place, lead)
+    clash = time_at(line, place, lead) if day and line.at(place).digits and lead in ("at", "@") else None
+    if day and not (clash and clash[1] > day[1]):
+        return Piece("day", day[0], place, day[1], lead)
+    half = _half(line, place, last)
+    if half:
+        return half
+    length = _length(line, place)
+    near = _near_day(line, place, last)
+    found = time_at(line, place, lead, near)
+    if found and (not length or found[1] > length.after) and _is_time(line, place, found[1], lead):
+        return Piece("time", found[0], place, _tail(line, found[1]), lead)
+    return length or _bare(line, place, last)
+
+
+def _near_day(line: Line, place: int, last: Piece | None) -> bool:
+    before = (
+        last is not None
+        and last.kind in ("day", "half")
+        and (last.after == place or last.after == place - 1 and line.low(place - 1) in (",", "-", "at", "@", "("))
+    )
+    return before or line.low(place + 3) in WEEKDAYS or line.low(place + 3) in ("today", "tomorrow", "on")
+
+
+def _is_time(line: Line, place: int, after: int, lead: str) -> bool:
+    """A lone bare hour needs what follows to be no count and no street: "at 4 Larch Close"."""
+    if after != place + 1 or line.low(place) in ("noon", "midnight"):
+        return True
+    if line.at(place).digits > 2:
+        return True
+    follows = line.at(after)
+    if any(line.low(after + step) in STREETS for step in range(3)) and follows.capital:
+        return False
+    if follows.low in _COUNTING or follows.low in UNITS or follows.low in ("/", ":") and follows.glued:
+        return False
+    return lead not in _WEAK or not follows.low or follows.low in _AFTER_HOUR or follows.low in WEEKDAYS
+
+
+def _tail(line: Line, place: int) -> int:
+    """Words that only soften a time."""
+    after = line.one_of(
+        place, "- ish", "ish", "sharp", "prompt", "onwards", "at the latest", "latest", "GMT", "gmt", "bst"
+    )
+    return after or place
+
+
+_PARTS = frozenset({"morning", "afternoon", "evening", "night", "lunchtime"})
+
+
+def _half(line: Line, place: int, last: Piece | None) -> Piece | None:
+    """A part of a day: beside a day or a time, or led by "in the"."""
+    beside = (
+        last is not None
+        and last.kind in ("day", "time")
+        and last.after >= place - 1
+        and (last.after == place or line.low(place - 1) in (",", "-", "in"))
+    )
+    for phrase, minutes in (("first thing in the morning", 540), ("first thing", 540), ("end of the day", 1020),
+                            ("end of play", 1020), ("close of play", 1020), ("close of business", 1020),
+                            ("end of day", 1020), ("eod", 1020), ("cop", 1020), ("cob", 1020)):  # fmt: skip
+        after = line.words(place, phrase)
+        if after:
+            return Piece("close", minutes, place, after)
+    start = place + 2 if line.low(place) == "in" and line.low(place + 1) == "the" else place
+    start = start + 1 if start == place and line.low(place) == "the" and beside else start
+    low = line.low(start)
+    if low in _PARTS and (beside or start > place and last is not None and last.kind in ("day", "time")):
+        return Piece("half", low, place, start + 1)
+    half, after = half_at(line, place)
+    if half and beside and last is not None and last.kind == "day":
+        return Piece("half", half, place, after)
+    return None
+
+
+def _wait(line: Line, place: int) -> tuple[int, int] | None:
+    """A length that starts now: in 2 hours, within 72 hours, 72 hours from now."""
+    led = line.low(place) in ("in", "within")
+    start = place + 1 if led else place
+    start = start + 2 if led and line.words(start, "the next") else start
+    found = length_at(line, start)
+    if not found:
+        return None
+    minutes, after = found
+    after = after + 1 if line.low(after) in ("'", "’") else after
+    if line.words(after, "from now"):
+        return minutes, after + 2
+    if line.low(after) in ("time", "hence") and led:
+        return minutes, after + 1
+    if line.low(after) == "ago":
+        return -minutes, after + 1
+    return (minutes, after) if led and line.low(after) != "of" else None
+
+
+def _length(line: Line, place: int) -> Piece | None:
+    if line.words(place, "all day"):
+        return Piece("whole", None, place, place + 2)
+    led = line.low(place) in ("for", "lasting", "x")
+    start = place + 1 if led else place
+    start = start + 1 if line.low(start) in ("about", "around", "approx") else start
+    found = length_at(line, start)
+    if found:
+        return Piece("length", found[0], place, found[1])
+    days = offset_at(line, start) if led else None
+    return Piece("days", days[0], place, days[1]) if days else None
+
+
+def _bare(line: Line, place: int, last: Piece | None) -> Piece | None:
+    """A lone small number right after a day: a time or not, that is asked."""
+    token = line.at(place)
+    if not 1 <= token.digits <= 2 or not 1 <= token.value <= 23 or token.glued or line.glued(place + 1):
+        return None
+    if last is None or last.kind not in ("day", "half") or last.after < place and line.low(place - 1) != ",":
+        return None
+    follows = line.low(place + 1)
+    return Piece("bare", token.value, place, place + 1) if not follows or follows in _AFTER_HOUR else None
+
+
+__all__ = ["MONTHS", "Piece", "Pieces", "find_pieces"]
