@@ -8,8 +8,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import clock
 from desktop_app.app import application
@@ -96,6 +97,20 @@ class Guide:
         timer.stop()
         if until is not None:
             self.settle(milliseconds)
+
+    def press(self, text: str = "", key: Qt.Key | None = None, alt: bool = False) -> None:
+        """Type into whatever has the keyboard, as a person would."""
+        focus = QApplication.focusWidget() or self.shell
+        if text:
+            QTest.keyClicks(focus, text)
+        if key is not None:
+            held = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
+            QTest.keyClick(focus, key, held)
+        self.settle(120)
+
+    def first(self, query: str) -> str:
+        """The id in the first row of a query."""
+        return str(self.desk.read(lambda reader: reader.rows(query))[0]["id"])
 
     def picture(self, window: QWidget, part: str = "") -> None:
         """Write what the window shows."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from desktop_app.errors import UserError
 from desktop_app.vault.keys.troubles import WrongPassphrase
 from desktop_app.verbs.tour_guide import Guide
+from desktop_app.verbs.tour_papers import demo_papers
 from desktop_app.windows.crash import CrashCard
 from desktop_app.windows.history import HistorySheet
 from desktop_app.windows.look.gallery import Gallery
@@ -126,6 +129,72 @@ def _over(guide: Guide, sheet: Overlay, part: str, then: Callable[[], object] | 
     guide.settle(60)
 
 
+_SHEILA = "SELECT id FROM r_call WHERE caller = 'Sheila Reid' ORDER BY started_at DESC LIMIT 1"
+_KOWALSKA = "SELECT id FROM r_family WHERE number = '20418'"
+_LEO = "SELECT id FROM r_person WHERE given = 'Leo' AND surname = 'Reid' LIMIT 1"
+
+
+def calls(guide: Guide) -> None:
+    """A call from the first ring to the message, by keys alone."""
+    shell = guide.shell
+    shell.go("calls")
+    guide.settle()
+    guide.picture(shell, "1-list")
+    shell.log_call()
+    guide.settle()
+    guide.picture(shell, "2-rings")
+    guide.press("sheila r")
+    guide.settle()
+    guide.picture(shell, "3-who")
+    guide.press(key=Qt.Key.Key_Return)
+    guide.settle()
+    guide.press("Says Leo told her on the phone last night he has a bruise on his arm and does not want to say how. ")
+    guide.press("Told her I will pass it on and Naomi will decide.")
+    guide.settle(900)
+    guide.picture(shell, "4-note")
+    guide.press(key=Qt.Key.Key_S, alt=True)
+    guide.press(key=Qt.Key.Key_2, alt=True)
+    guide.press(key=Qt.Key.Key_W, alt=True)
+    guide.press("Ring Sheila back before 11:30")
+    guide.settle(900)
+    guide.picture(shell, "5-message")
+
+
+def call_done(guide: Guide) -> None:
+    """A call that ended, with what followed; a message that waits; who is waiting."""
+    shell = guide.shell
+    shell.open("call", guide.first(_SHEILA))
+    guide.settle(600)
+    guide.picture(shell)
+
+
+def email(guide: Guide) -> None:
+    """An email beside the list."""
+    guide.shell.open("email", guide.first("SELECT id FROM r_email ORDER BY sent_at DESC LIMIT 1"))
+    guide.settle(600)
+    guide.picture(guide.shell)
+
+
+def families(guide: Guide) -> None:
+    """The list, one family, one person."""
+    shell = guide.shell
+    shell.go("families")
+    guide.settle()
+    guide.picture(shell, "1-list")
+    shell.open("family", guide.first(_KOWALSKA))
+    guide.settle(600)
+    guide.picture(shell, "2-family")
+    shell.open("person", guide.first(_LEO))
+    guide.settle(600)
+    guide.picture(shell, "3-person")
+
+
+def papers(guide: Guide) -> None:
+    """Every paper, as it is printed."""
+    for name, paper in demo_papers(guide.desk):
+        guide.paper(paper, name)
+
+
 def kit(guide: Guide) -> None:
     """Every component in every state."""
     window = Gallery()
@@ -142,5 +211,10 @@ STOPS: tuple[Stop, ...] = (
     ("05-palette", "Find a person or a command", palette),
     ("06-toast", "Undo", toast),
     ("07-sheets", "Search, keys, preferences, history, crash card", sheets),
+    ("08-calls", "A call, by keys alone", calls),
+    ("09-call-done", "What followed from a call", call_done),
+    ("10-email", "An email", email),
+    ("11-families", "Families", families),
+    ("12-papers", "Papers", papers),
     ("90-kit", "The widget kit", kit),
 )

@@ -34,6 +34,7 @@ from desktop_app.windows.palette import Palette
 from desktop_app.windows.people_index import PeopleIndex
 from desktop_app.windows.preferences import Preferences
 from desktop_app.windows.printing import PrintSheet
+from desktop_app.windows.register import RegisterSheet
 from desktop_app.windows.search import SearchSheet
 from desktop_app.windows.shortcuts import EVERYWHERE
 from desktop_app.windows.shortcuts_sheet import KeysSheet
@@ -268,6 +269,10 @@ class Shell(QWidget):
     def open_preferences(self) -> None:
         """Made from the table of settings."""
         Preferences(self, self._settings).open()
+
+    def open_register(self) -> None:
+        """What left on paper, and whether it came back."""
+        RegisterSheet(self, self._desk).open()
 
     def open_keys(self) -> None:
         """Made from the table of keys."""

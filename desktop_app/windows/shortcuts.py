@@ -36,6 +36,7 @@ EVERYWHERE: tuple[Shortcut, ...] = (
     Shortcut("Ctrl+-", "Smaller text", "Everywhere", "smaller_text"),
     Shortcut("Ctrl+0", "Text at 100 %", "Everywhere", "usual_text"),
     Shortcut("Ctrl+,", "Preferences", "Everywhere", "open_preferences"),
+    Shortcut("Ctrl+Shift+P", "Print register", "Everywhere", "open_register"),
     Shortcut("Ctrl+L", "Lock", "Everywhere", "lock"),
     Shortcut("F1", "Keys and help", "Everywhere", "open_keys"),
 )
