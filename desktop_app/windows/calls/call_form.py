@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -134,6 +134,10 @@ class CallForm(QWidget):
         column.addWidget(Field("How it ended", self.outcome, key="Alt Shift and the letter"))
         column.addWidget(self.after)
         self.guard.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its lines at the width it has; Qt's own sum takes wrapped labels at their narrowest."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def stack(self, stacked: bool) -> None:
         """Pairs stand one above the other where there is no room."""

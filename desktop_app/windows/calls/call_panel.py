@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app import clock
-from desktop_app.commands.calls import hold_call, is_urgent, resume_call
+from desktop_app.commands.calls import is_urgent
 from desktop_app.records.contacts import Call
 from desktop_app.records.words import CallState, Channel, ClockToday, Direction, Harm, Outcome, Reason
 from desktop_app.rules.days import day_words, time_words
@@ -180,7 +180,6 @@ class CallPanel(QWidget):
         self.form.call_back.setVisible(going)
         self.hold_button.setVisible(going)
         self.hold_button.setText("Take off hold" if held else "Put on hold")
-        self.hold_button.set_icon("play" if held else "")
         self.end_button.setText("End call and send" if going else "Print the call sheet")
         self.end_button.key = "Ctrl Enter" if going else "Ctrl P"
         self.end_button.kind = "primary" if going else "normal"
@@ -317,12 +316,7 @@ class CallPanel(QWidget):
 
     def hold(self) -> None:
         """The caller waits, or is back."""
-        call = self.current.call
-        if call is None or not self.current.going_on:
-            return
-        self.current.flush()
-        verb = resume_call if call.state is CallState.HELD else hold_call
-        self._room.desk.do(verb, call.id).otherwise(self._room.trouble)
+        self.current.hold()
 
     # -- the keyboard ---------------------------------------------------------------------------------
 

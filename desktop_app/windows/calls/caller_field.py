@@ -17,6 +17,7 @@ from desktop_app.windows.workspace import Room
 
 MOST = 6
 ADD = "add"
+SURE = 0.7  # under this a name only resembles what was typed: Enter must not take somebody else for the caller
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -52,6 +53,7 @@ class CallerField(QWidget):
         column.addWidget(self.field)
         column.addWidget(self.list)
         self._found: dict[str, Picked] = {}
+        self._sure = False
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._typed)
         self.edit.returnPressed.connect(self.take)
@@ -78,7 +80,9 @@ class CallerField(QWidget):
     def _search(self, text: str) -> None:
         self._found = {}
         rows = []
-        for found in self._room.people.find(text, MOST):
+        answers = self._room.people.find(text, MOST)
+        self._sure = bool(answers) and answers[0].score >= SURE
+        for found in answers:
             key = f"{found.person_id}:{found.family_id}"
             known = self._known(found.person_id, found.family_id)
             if known is None:
@@ -88,7 +92,8 @@ class CallerField(QWidget):
             family = found.family if known.family_id else ""
             rows.append(Row(key, icon, None, found.person, family, found.why))
         if text.strip() and rows:
-            rows.append(Row(ADD, "user-plus", None, "Someone else", "", f"Add “{text.strip()}” as a new person"))
+            add = Row(ADD, "user-plus", None, "Someone else", "", f"Add “{text.strip()}” as a new person")
+            rows.insert(len(rows) if self._sure else 0, add)
         self.list.set_groups([(None, rows)])
         self.list.setVisible(bool(rows))
         if rows:
@@ -99,8 +104,11 @@ class CallerField(QWidget):
     def _say(self, typed: str, found: bool) -> None:
         if not typed:
             self.field.understood("Tab goes on without a name.")
-        elif found:
+        elif found and self._sure:
             self.field.understood("Enter picks, arrows choose. Tab keeps the name as typed.")
+        elif found:
+            near = next(iter(self._found.values())).person
+            self.field.understood(f"No one called “{typed}”. Nearest: {near}. Tab keeps the name as typed.")
         elif digits(typed):
             self.field.understood("Nobody has this number. Enter keeps it and goes on.")
         elif not self._room.people.is_ready:

@@ -90,6 +90,7 @@ class ContactList(QWidget):
         super().__init__(parent)
         self._room = room
         self._read: Read | None = None
+        self._open = ""
         self.filter = Segmented([(key, words) for key, words, _cap in FILTERS], "Which to show")
         self.list = DayList("Calls and emails")
         self.empty = EmptyState(*_EMPTY["all"], "Log a call", "F8")
@@ -129,6 +130,12 @@ class ContactList(QWidget):
         self.filter.set_value(name)
         self.show_read()
 
+    def mark(self, key: str) -> None:
+        """The record that is open beside the list, as "kind:id": its row is the chosen one."""
+        self._open = key
+        if key and not self.list.hasFocus():
+            self.list.choose(key)
+
     def refresh(self) -> None:
         """Read again, once, however many changes came in this turn."""
         self._soon.start()
@@ -162,6 +169,8 @@ class ContactList(QWidget):
             self.list.show_groups([(None, [rows.message_row(one, now) for one in read.messages])])
         else:
             self.list.show_groups([(None, [rows.draft_row(call, family, now) for call, family in read.drafts])])
+        if self._open and not self.list.hasFocus():
+            self.list.choose(self._open)
         nothing = not self.list.shown()
         self.empty.say(*_EMPTY[which], "Log a call" if which == "all" else "")
         self.empty.setVisible(nothing)

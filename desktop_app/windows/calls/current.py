@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop_app.commands.calls import keep_call
+from desktop_app import clock
+from desktop_app.commands.calls import held_until, hold_call, keep_call, resume_call
 from desktop_app.desk import Changed
 from desktop_app.records.contacts import Call
 from desktop_app.records.words import CallState
@@ -34,6 +36,7 @@ class CurrentCall(QObject):
         self.pending: dict[str, Any] = {}
         self._under_way = 0
         self._touched: set[str] = set()
+        self._behind = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPED_MS)
@@ -112,11 +115,34 @@ class CurrentCall(QObject):
             self.settle(field)
 
     def keep(self, **values: Any) -> None:  # noqa: ANN401 - as the record declares them
-        """Keep a choice at once."""
+        """Keep a choice at once; the next key sees it already."""
         if self.call is None:
             return
         self.flush()
         self._count(self._room.desk.do(keep_call, self.call_id, **values))
+        self._expect(values)
+
+    def hold(self) -> None:
+        """The caller waits, or is back."""
+        call = self.call
+        if call is None or not self.going_on:
+            return
+        self.flush()
+        if call.state is CallState.HELD:
+            held = held_until(call, clock.now())
+            self._count(self._room.desk.do(resume_call, call.id))
+            self._expect({"state": CallState.DRAFT, "held_seconds": held, "held_since": None})
+        else:
+            self._count(self._room.desk.do(hold_call, call.id))
+            self._expect({"state": CallState.HELD, "held_since": clock.now()})
+
+    def _expect(self, values: dict[str, Any]) -> None:
+        """Show at once what the vault will say in a moment."""
+        if self.page is not None:
+            self.page = replace(self.page, call=self.page.call.but(**values))
+        elif self._fresh is not None:
+            self._fresh = self._fresh.but(**values)
+        self.changed.emit()
 
     def _count(self, doing: Any) -> None:  # noqa: ANN401 - a Doing of any result
         self._under_way += 1
@@ -125,16 +151,30 @@ class CurrentCall(QObject):
 
     def _arrived(self) -> None:
         self._under_way -= 1
-        if not self._under_way and not self.pending:
+        if self._under_way:
+            return
+        if self._behind:
+            self._read_again()
+        if not self.pending:
             self.saved.emit(True)
 
     def _failed(self, problem: BaseException) -> None:
         self._under_way -= 1
+        self._read_again()
         self._room.trouble(problem)
 
     def hear(self, changed: Changed) -> None:
         """Read the open call again when a change touched it or what follows from it."""
         if not self.call_id or not changed.touches("call", "message", "ladder_step", "call_back", "call_back_try"):
+            return
+        if self._under_way:
+            self._behind = True  # what is read now would not have what is still being written
+        else:
+            self._read_again()
+
+    def _read_again(self) -> None:
+        self._behind = False
+        if not self.call_id:
             return
         page = self._room.desk.read(call_page, self.call_id)
         if page is None or page.call.removed_at is not None:

@@ -275,7 +275,8 @@ def _moments(message: Message) -> str:
 
 def _rung(step: LadderStep, message: Message) -> str:
     name = ("Reminder to", "Duty,", "Manager,")[min(step.rung, 2)]
-    due = f"{name} {step.whom}, {time_words(step.due_at)}" if step.due_at else f"{name} {step.whom}"
+    whom = f"{name} {step.whom}" if step.whom.casefold() != name.rstrip(",").casefold() else step.whom
+    due = f"{whom}, {time_words(step.due_at)}" if step.due_at else whom
     if step.told_at:
         note = f": {step.note}" if step.note else ""
         way = step.channel if step.channel == "in person" else f"by {step.channel}"

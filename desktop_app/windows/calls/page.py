@@ -120,6 +120,7 @@ class CallsPage(Page):
         self.header.set_sentence(said if going else "Calls and emails, and what followed from them.")
         self.call_button.kind = "normal" if going else "primary"
         self.call_button.restyle()
+        self.contacts.mark(f"call:{call.id}" if call is not None else "")
         self._advise()
         self.place()
 

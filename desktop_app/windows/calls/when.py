@@ -27,12 +27,11 @@ def read_when(typed: str, now: datetime) -> When:
     """The moment a line names; empty when it names none. `now` is aware."""
     found = read_date(typed, clock.local(now))
     if found.kind == "ambiguous":
-        return When(ask=found.ask, readings=tuple(_of(one.start, now) for one in found.readings))
+        return When(ask=found.ask, readings=tuple(_of(one["start"], now) for one in found.readings if one["start"]))
     return When() if found.kind == "not_a_date" or found.start is None else _of(found.start, now)
 
 
-def _of(start: date | datetime | str, now: datetime) -> When:
-    text = start if isinstance(start, str) else start.isoformat()
+def _of(text: str, now: datetime) -> When:
     if len(text) == 10:
         day = datetime.combine(date.fromisoformat(text), END_OF_DAY, clock.LONDON)
         return When(day, f"{day_words(day.date())}, by {END_OF_DAY:%H:%M}")
