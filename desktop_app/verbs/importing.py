@@ -26,7 +26,8 @@ class Tally:
     def as_json(self) -> dict[str, Any]:
         """As promised to scripts."""
         return {
-            "imported": self.imported, "duplicates": self.duplicates, "refused": self.refused, "warnings": self.warnings,
+            "imported": self.imported, "duplicates": self.duplicates,
+            "refused": self.refused, "warnings": self.warnings,
         }  # fmt: skip
 
 

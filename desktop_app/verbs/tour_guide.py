@@ -59,12 +59,13 @@ class Guide:
             self._shell = Shell(self.desk, self.settings)
             self._shell.resize(*self.size)
             self._shell.show()
+            self._shell.activateWindow()
             self.settle(until=lambda: self._shell is not None and self._shell.people.is_ready)
         return self._shell
 
     def empty_shell(self) -> Shell:
         """A shell on a vault with nothing in it."""
-        database = Database(self.machine / f"empty-{len(self._windows)}.vault", DataKey.fresh(), create=True)
+        database = Database(self.machine / f"empty-{self._name}.vault", DataKey.fresh(), create=True)
         with database.writing() as connection:
             schema.create(connection, "empty")
         desk = Desk(database, "Ruth Ellery", post=self.poster.post)
@@ -134,17 +135,28 @@ class Guide:
     def visit(self, name: str, stop: Callable[[Guide], object]) -> Iterator[str]:
         """Go to one stop; gives the names of what was written."""
         self._name, self._taken = name, []
+        if self._shell is not None:
+            self._shell.activateWindow()
         stop(self)
+        self._close_others()
         yield from self._taken
+
+    def _close_others(self) -> None:
+        """A window that stays would keep the keyboard from the next stop."""
+        for window in self._windows:
+            if isinstance(window, Shell):
+                window.stop()
+                window.desk.close()
+            window.close()
+            window.deleteLater()
+        self._windows.clear()
 
     def leave(self) -> None:
         """Close every window and throw the demo away."""
-        for window in [*self._windows, *([self._shell] if self._shell else [])]:
-            if isinstance(window, Shell):
-                window.stop()
-                if window is not self._shell:
-                    window.desk.close()
-            window.close()
+        self._close_others()
+        if self._shell is not None:
+            self._shell.stop()
+            self._shell.close()
         self.poster.close()
         self.desk.close()
         self.opened.close()

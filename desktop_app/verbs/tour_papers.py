@@ -47,15 +47,18 @@ def contact_log_of(desk: Desk, family_id: str, days: int) -> Paper:
     since, until = now - timedelta(days=days), now + timedelta(minutes=1)
     rows = desk.read(contacts_of, family_id, moment_text(since), moment_text(until))
     of = LogOf(family.name if family else "", family.number if family else "", since.date(), until.date())
-    return contact_log(
-        of,
-        [
-            ContactRow(
-                read_moment(str(row["at"])), str(row["kind"]), "Rang us" if row["direction"] == "in" else "We rang",
-                str(row["who"]), str(row["relation"]), str(row["about"]), str(row["outcome"] or "").replace("_", " "),
-                int(str(row["minutes"])), row["harm"] in (Harm.YES, Harm.NOT_SURE),
-            )
-            for row in rows
-        ],
-        Making(desk.actor, now),
-    )  # fmt: skip
+    kept = [
+        ContactRow(
+            at=read_moment(str(row["at"])),
+            kind="Call" if row["kind"] == "phone" else str(row["kind"]).capitalize(),
+            direction="Rang us" if row["direction"] == "in" else "We rang",
+            who=str(row["who"]),
+            relation=str(row["relation"]),
+            about=str(row["about"]),
+            outcome=str(row["outcome"] or "").replace("_", " "),
+            minutes=int(str(row["minutes"])),
+            raised=row["harm"] in (Harm.YES, Harm.NOT_SURE),
+        )
+        for row in rows
+    ]
+    return contact_log(of, kept, Making(desk.actor, now))
