@@ -132,8 +132,9 @@ def test_ordinary_near_words_are_not_slips(near: str, words: WordList) -> None:
 
 def test_small_signs_add_up(words: WordList) -> None:
     assert not read_note("Please book the neighbour a room", words).prompt
-    prompt = read_note("Please ring the neighbour in the dark", words)
+    prompt = read_note("Neighbour heard her through the wall, daddy no, daddy no", words)
     assert prompt.prompt
+    assert prompt.categories == ("unease",)
     assert len(prompt.words) > 1
 
 

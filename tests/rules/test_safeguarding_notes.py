@@ -9,6 +9,8 @@ fourth_held_out    50 harm +  50 benign, after one small sign    recall 0.94, fa
 fifth_held_out     40 harm +  40 benign, after a few more signs  recall 0.93, false prompts 0.20
 sixth_held_out     30 harm +  30 benign, after the rules were tidied    recall 0.83, false prompts 0.10
 seventh_held_out  195 harm + 197 benign, longer, in many voices    recall 0.94, false prompts 0.24
+eighth_held_out   101 harm + 100 benign, oblique on purpose        recall 0.72, false prompts 0.16
+ninth_held_out     70 harm +  70 benign, once words were weighed     recall 0.97, false prompts 0.20
 
 Each set was then learnt from, so the bars below only hold what was won; they don't foretell.
 """
@@ -33,6 +35,8 @@ SETS = (
     "fifth_held_out",
     "sixth_held_out",
     "seventh_held_out",
+    "eighth_held_out",
+    "ninth_held_out",
 )
 
 

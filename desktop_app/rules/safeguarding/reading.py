@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop_app.rules.safeguarding.phrases import Finder, Found, Phrase, Token
+from desktop_app.rules.safeguarding.phrases import Found, Token
 from desktop_app.rules.safeguarding.spelling import Speller, fold
 from desktop_app.rules.safeguarding.words import UNEASE, Negation, WordList
 
@@ -16,8 +16,6 @@ _PIECE = re.compile(
 _ASK = "Is anyone at risk now? It can only raise this call. You decide."
 _NAMED = 3
 """Words that the sentence quotes before it says how many more there are."""
-_SIGNS = 2
-"""Small signs of unease that together raise a note."""
 _JOINED = 7
 """Letters that two pieces must make together before they are read as one word ("over dose")."""
 
@@ -46,52 +44,48 @@ def read_note(note: str, words: WordList) -> Prompt:
     A sentence is read by itself, so adding text after a full stop never takes a prompt away. Nothing of the note
     is kept.
     """
-    sentences = list(_sentences(note, words.speller))
-    heard = _spans(sentences, words.harms, words) or _uneasy(sentences, words)
+    sentences = list(sentences_of(note, words.speller))
+    heard = _harms(sentences, words) or _uneasy(sentences, words)
     spans = _outermost(list(heard))
     said = tuple(dict.fromkeys(" ".join(note[start:end].split()) for start, end in spans))
-    kinds = tuple(dict.fromkeys(heard[span].category for span in spans))
+    kinds = tuple(dict.fromkeys(heard[span] for span in spans))
     return Prompt(bool(spans), said, tuple(spans), _why(said) if spans else "", kinds)
 
 
-_Heard = dict[tuple[int, int], Phrase]
+_Heard = dict[tuple[int, int], str]
+"""Where words were heard, each with the kind of harm."""
 
 
-def _spans(sentences: list[list[Token]], finder: Finder, words: WordList) -> _Heard:
+def _harms(sentences: list[list[Token]], words: WordList) -> _Heard:
     """Where the phrases stand that nothing takes away."""
     heard: _Heard = {}
     for sentence in sentences:
-        for found in _raised(sentence, finder, words):
+        for found in _raised(sentence, words):
             span = (sentence[found.places[0]].start, sentence[found.places[-1]].end)
-            heard.setdefault(span, found.phrase)
+            heard.setdefault(span, found.phrase.category)
     return heard
 
 
 def _uneasy(sentences: list[list[Token]], words: WordList) -> _Heard:
-    """Where the small signs stand, when they are enough.
-
-    In a sentence without everyday business one plain sign is enough, or two faint ones. Otherwise two are needed in
-    the note, one of them plain.
-    """
+    """The heaviest words of the sentences whose words together weigh more than the bar."""
     heard: _Heard = {}
-    odd: _Heard = {}
     for sentence in sentences:
-        signs = _spans([sentence], words.unease, words)
-        heard |= signs
-        plain = any(sign.category == UNEASE for sign in signs.values())
-        enough = plain or _apart(signs) >= _SIGNS
-        if enough and words.everyday.isdisjoint(token.folded for token in sentence):
-            odd |= signs
-    plain = any(sign.category == UNEASE for sign in heard.values())
-    return heard if plain and _apart(heard) >= _SIGNS else odd
+        weighed = weigh(sentence, words)
+        if sum(weighed.values()) > words.bar:
+            heaviest = sorted(weighed, key=lambda token: -weighed[token])[:_NAMED]
+            heard |= {(token.start, token.end): UNEASE for token in heaviest if weighed[token] > 0}
+    return heard
 
 
-def _apart(signs: _Heard) -> int:
-    """How many different signs there are that do not stand inside another."""
-    return len({signs[span].text for span in _outermost(list(signs))})
+def weigh(sentence: Sequence[Token], words: WordList) -> dict[Token, float]:
+    """What each different word of a sentence weighs; the words of a saying weigh nothing."""
+    said = {place for idiom in words.idioms.find(sentence) for place in idiom.places}
+    once = {token.folded: token for place, token in enumerate(sentence) if place not in said}
+    return {token: words.weights.get(word, 0.0) for word, token in once.items()}
 
 
-def _sentences(note: str, speller: Speller) -> Iterator[list[Token]]:
+def sentences_of(note: str, speller: Speller) -> Iterator[list[Token]]:
+    """The words of a note, sentence by sentence."""
     sentence: list[Token] = []
     for piece in _PIECE.finditer(note):
         if piece.lastgroup == "end":
@@ -127,9 +121,9 @@ def _rejoined(sentence: list[Token], speller: Speller) -> list[Token]:
     return whole
 
 
-def _raised(sentence: Sequence[Token], finder: Finder, words: WordList) -> list[Found]:
+def _raised(sentence: Sequence[Token], words: WordList) -> list[Found]:
     """The phrases of one sentence that neither an idiom nor a plain "none seen" takes away."""
-    found = list(finder.find(sentence))
+    found = list(words.harms.find(sentence))
     if not found:
         return []
     hidden = [frozenset(idiom.places) for idiom in words.idioms.find(sentence)]

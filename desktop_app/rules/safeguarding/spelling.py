@@ -96,16 +96,19 @@ class Speller:
         irregular: Mapping[str, str],
         little: Iterable[str],
         ordinary: Iterable[str],
+        everyday: Iterable[str] = (),
     ) -> None:
         """`harms` are understood with endings and slips, `others` as written. "=word" takes slips but no endings.
 
-        `irregular` gives a listed word for each irregular form. `ordinary` words never stand for another.
+        `irregular` gives a listed word for each irregular form. `ordinary` words never stand for another;
+        `everyday` words are no slips of another.
         """
         self.little = frozenset(little)
         self._irregular = dict(irregular)
         self._harms = {word for word in harms if len(word) > 1}
         self._exact = set(harms).union(others)
         self.ordinary = frozenset(ordinary)
+        self._everyday = self.little.union(everyday)
         self._known = {word.removeprefix("=") for word in self._exact if len(word) > 1} | {"a", "i"} | self.little
         self._longest = max(map(len, self._known))
         self._starts: dict[str, list[str]] = {}
@@ -123,7 +126,7 @@ class Speller:
         if typed in self.ordinary and typed not in self._exact:
             return _NOTHING
         exact = self.exactly(typed)
-        if exact or name or len(typed) < _SHORTEST_NEAR or typed in self.little:
+        if exact or name or len(typed) < _SHORTEST_NEAR or typed in self._everyday:
             return exact
         return self._near(typed)
 

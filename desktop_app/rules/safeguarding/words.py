@@ -19,9 +19,7 @@ _WORD = re.compile(r"(?<![{\w])=?\w+")
 TEAM = "team"
 """The kind of harm of a phrase that a team added without saying one."""
 UNEASE = "unease"
-"""The kind of a word that counts only beside another such word, or away from everyday business."""
-FAINT = "faint"
-"""The kind of a word that counts only beside another such word, away from everyday business."""
+"""The kind of words that raise a note only by their weight together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,9 @@ class Negation:
 class WordList:
     """The list made ready for reading.
 
-    `labels` names each kind of harm; `phrases` and `ignored` are as written, each with its kind.
+    `labels` names each kind of harm; `phrases` and `ignored` are as written, each with its kind. `weights` says for a
+    word how much more often it stands in worrying notes (above 0) than in everyday ones, and a sentence whose words
+    weigh more than `bar` together raises its note.
     """
 
     labels: dict[str, str]
@@ -64,10 +64,10 @@ class WordList:
     ignored: dict[str, str]
     speller: Speller
     harms: Finder
-    unease: Finder
     idioms: Finder
     negation: Negation
-    everyday: frozenset[str]
+    weights: dict[str, float]
+    bar: float
 
 
 def load_words(path: Path | None = None, added: Iterable[WordChange] = ()) -> WordList:
@@ -106,19 +106,23 @@ def _assemble(data: dict[str, Any], changes: list[WordChange]) -> WordList:
         if change.active:
             check(line, groups)
             phrases[line] = change.category or TEAM
-    labels |= {TEAM: "added by your team", UNEASE: "several small signs", FAINT: "several small signs"}
-    unease = dict.fromkeys(_lines(data["unease"]["faint"]), FAINT)
-    unease |= dict.fromkeys(_lines(data["unease"]["phrases"]), UNEASE)
-    everyday = frozenset(_lines(data["unease"]["everyday"]))
+    labels |= {TEAM: "added by your team", UNEASE: "several small signs"}
     ignored = {line: kind for kind, text in data["ignore"].items() for line in _lines(text)}
     negation = Negation(**{name: frozenset(_lines(text)) for name, text in data["negation"].items()})
     spelling = data["spelling"]
+    weights = {
+        word: float(weight)
+        for weight, *weighed in map(str.split, data["weights"]["words"].splitlines())
+        for word in weighed
+        if word not in retired
+    }
     speller = Speller(
-        _words(phrases) | _words(unease),
-        _words(ignored).union(everyday, *groups.values()),
+        _words(phrases),
+        _words(ignored).union(*groups.values()),
         {form: words[0] for words in map(str.split, _lines(spelling["irregular"])) for form in words[1:]},
         _lines(spelling["little"]),
         [*spelling["ordinary"].split(), *retired],  # else a retired word is read as a slip of another
+        (word for word in weights if weights[word] < 0),
     )
     return WordList(
         labels,
@@ -126,10 +130,10 @@ def _assemble(data: dict[str, Any], changes: list[WordChange]) -> WordList:
         ignored,
         speller,
         Finder(phrases, groups),
-        Finder(unease, groups),
         Finder(ignored, groups, strict=True),
         negation,
-        everyday,
+        weights,
+        data["weights"]["bar"],
     )
 
 
