@@ -100,6 +100,7 @@ class CurrentCall(QObject):
         for field, value in waiting.items():
             gesture = f"{self.call_id}:{field}"
             self._count(self._room.desk.typing(gesture, keep_call, self.call_id, **{field: value}))
+            self._merge({field: value})
 
     def settle(self, field: str) -> None:
         """The keyboard left a field: what comes next in it is another step of undo."""
@@ -138,11 +139,14 @@ class CurrentCall(QObject):
 
     def _expect(self, values: dict[str, Any]) -> None:
         """Show at once what the vault will say in a moment."""
+        self._merge(values)
+        self.changed.emit()
+
+    def _merge(self, values: dict[str, Any]) -> None:
         if self.page is not None:
             self.page = replace(self.page, call=self.page.call.but(**values))
         elif self._fresh is not None:
             self._fresh = self._fresh.but(**values)
-        self.changed.emit()
 
     def _count(self, doing: Any) -> None:  # noqa: ANN401 - a Doing of any result
         self._under_way += 1
