@@ -103,7 +103,7 @@ def read_said_date(text: str, today: date | None = None) -> SaidDate:
 
 
 def read_gedcom_date(text: str, today: date | None = None) -> SaidDate:
-    """A GEDCOM date value of 5.5, 5.5.1 or 7.0: ranges, periods, calendars and phrases. Never raises."""
+    """A GEDCOM date value of 5.5, 5.5.1 or 7.0: ranges, periods, calendars, phrases (in brackets). Never raises."""
     said = " ".join(text.split())
     plain = _plain(said)
     day = today or clock.today()
@@ -111,7 +111,8 @@ def read_gedcom_date(text: str, today: date | None = None) -> SaidDate:
     if interpreted:
         return SaidDate(*_gedcom(interpreted.group(1), said, day))
     if plain.startswith("("):
-        return SaidDate("", said, "unknown", "It is written in words only; kept as said.")
+        inner = said.removeprefix("(").removesuffix(")").strip()
+        return SaidDate("", inner, "unknown", "It is written in words only; kept as said.")
     return SaidDate(*_gedcom(plain, said, day))
 
 

@@ -161,7 +161,6 @@ def test_a_usual_placeholder_is_told() -> None:
         ("FROM 1990", "1990/..", "after"),
         ("TO 1995", "../1995", "before"),
         ("INT 31 DEC 1997 (the winter they moved)", "1997-12-31", "exact"),
-        ("(Stillborn)", "", "unknown"),
         ("@#DGREGORIAN@ 9 MAY 2017", "2017-05-09", "exact"),
         ("@#DJULIAN@ 25 DEC 1700", "1701-01-05", "exact"),
         ("JULIAN 25 DEC 1700", "1701-01-05", "exact"),
@@ -183,6 +182,12 @@ def test_the_date_words_of_gedcom(said: str, value: str, kind: str) -> None:
     assert (read.value, read.kind, read.said) == (value, kind, said)
 
 
+def test_a_phrase_of_gedcom_is_kept_without_its_brackets() -> None:
+    read = read_gedcom_date("(Stillborn)", TODAY)
+    assert (read.value, read.said, read.kind) == ("", "Stillborn", "unknown")
+    assert "words only" in read.problem
+
+
 def test_the_julian_calendar_was_right_about_itself() -> None:
     assert read_gedcom_date("@#DJULIAN@ 4 OCT 1582", TODAY).value == "1582-10-14"
     assert read_gedcom_date("@#DJULIAN@ 2 SEP 1752", TODAY).value == "1752-09-13"
@@ -199,8 +204,8 @@ def test_every_day_is_read_back_from_every_form(day: date) -> None:
 @given(st.text(alphabet=st.sampled_from("0123456789/-. ~?'abtJanfrombetween@#D()"), max_size=24) | st.text(max_size=60))
 @settings(deadline=None, max_examples=300)
 def test_nothing_written_breaks_the_reading(text: str) -> None:
+    assert read_said_date(text, TODAY).said == " ".join(text.split())
     for read in (read_said_date(text, TODAY), read_gedcom_date(text, TODAY)):
         assert bool(read.value) == (read.kind in ("exact", "month", "year", "about", "before", "after", "between"))
-        assert read.said == " ".join(text.split())
         if read.value:  # what is kept is read again as itself
             assert read_gedcom_date(read.value, TODAY).value == read.value

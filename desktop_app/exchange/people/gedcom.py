@@ -54,6 +54,8 @@ def read_gedcom(
     unions, links, more = families(records, kept, today)
     people = _told_if_nameless(people, {key for union in unions for key in (union.a, union.b)}
                                | {key for link in links for key in (link.child, link.parent)}, told)  # fmt: skip
+    if not people:
+        raise UserError("Nobody in the file has a name.", "Export it again from the family tree program.")
     warnings = tuple(Warning(name, where, what) for where, what in (*told, *more))
     return People(people=tuple(people.values()), unions=tuple(unions), links=tuple(links), warnings=warnings)
 
@@ -113,6 +115,8 @@ def _names(node: Node) -> tuple[str, str, str, str]:
     given, family, after = before.strip(), family.strip(), after.strip(" ,")
     if not slash:
         given, family = said, ""
+    elif family and not given and len(after) > 3:  # written family name first
+        given, after = after, ""
     pieces = (node.text("GIVN"), " ".join(one for one in (node.text("SPFX"), node.text("SURN")) if one))
     if not slash and pieces[1] and given.casefold().endswith(pieces[1].casefold()):
         given, family = given[: -len(pieces[1])].strip(), pieces[1]

@@ -28,6 +28,9 @@ _NOT_A_ROW = re.compile(
     r"^(?:grand )?total\b|^sub ?total\b|^end of (?:report|list|file|data)\b|^page \d+|^printed (?:on|by)\b"
 )
 _OFTEN = 500
+_WHOSE_NUMBER = frozenset({"child", "childs", "person", "client", "pupil", "upn", "nhs", "mosaic", "lcs", "eclipse"})
+"""What the heading of a number must say before two sheets are taken to number the same people by it."""
+_WORDS = {"born": "date of birth", "died": "date of death", "due": "due date", "worker": "social worker"}
 
 
 @dataclass(slots=True)
@@ -136,7 +139,8 @@ def read_sheets(
 def _same_numbers(one: Found, best: Found) -> bool:
     """Whether two sheets number people by a column of the same heading, so that they speak of the same people."""
     ours, theirs = (next((g.header for g in found.guess if g.field == "key"), "") for found in (best, one))
-    return bool(ours) and fold(ours) == fold(theirs)
+    words = set(fold(ours).split())
+    return fold(ours) == fold(theirs) and bool(words & _WHOSE_NUMBER)
 
 
 class _Reading:
@@ -232,7 +236,7 @@ class _Reading:
             elif not old or old == "unknown":
                 filled[field.name] = new
             else:
-                words = field.name.replace("_", " ")
+                words = _WORDS.get(field.name, field.name.replace("_", " "))
                 old, new = (getattr(one, "said", one) for one in (old, new))
                 self.tell(again.where, f"Says {words} “{new}” where {before.where} says “{old}”; the first was kept.")
         return dataclasses.replace(before, **filled)  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ import warnings as python_warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from desktop_app.errors import UserError
@@ -23,7 +24,6 @@ _EMPTY_RUN = 5_000
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _MOST_MERGED = 50_000
 _SERIALS = range(3_653, 73_051)  # 1910 to 2099
-_EPOCH = date(1899, 12, 30)
 
 Warnings = list[tuple[str, str]]
 
@@ -111,32 +111,30 @@ def _sheets(data: bytes, told: Warnings) -> list[Sheet]:
 
 def _sheet(name: str, page: Any, sums: Any, told: Warnings) -> Sheet:  # noqa: ANN401
     sheet = Sheet(name, [])
-    counted = missing = 0
-    first_missing = ""
-    for index, (row, written) in enumerate(zip(_rows(page), _rows(sums), strict=False)):
+    shown, missing = 0, []
+    epoch = page.parent.epoch.date()  # some Macs count from 1904
+    for index, (row, written) in enumerate(zip_longest(_rows(page), _rows(sums), fillvalue=())):
         cells: Row = []
-        for column, (value, formula) in enumerate(zip(row, written, strict=False)):
-            text, day = _text(value)
+        for column, (value, formula) in enumerate(zip_longest(row, written)):
             if isinstance(formula, str) and formula.startswith("=") and len(formula) > 1 and value != formula:
-                counted += 1
+                shown += value is not None
                 if value is None:
-                    missing += 1
-                    first_missing = first_missing or f"row {index + 1}"
+                    missing.append(index + 1)
+            text, day = _text(value, epoch)
             if day:
                 sheet.days[index, column] = day
             cells.append(text)
         sheet.rows.append(cells)
-    place = f"sheet “{name}”"
     if missing:
-        told.append(
-            (
-                f"{place}, {first_missing}",
-                f"{missing:,} cells hold formulas never worked out; taken as empty.",
-            )
-        )
-    if counted > missing:
-        told.append((place, f"{counted - missing:,} cells hold formulas; what they last showed was taken."))
+        where = f"sheet “{name}”, row {missing[0]}"
+        told.append((where, f"{_formulas(len(missing))} never worked out; taken as empty."))
+    if shown:
+        told.append((f"sheet “{name}”", f"{_formulas(shown)}; what was last shown was taken."))
     return sheet
+
+
+def _formulas(count: int) -> str:
+    return "1 cell holds a formula" if count == 1 else f"{count:,} cells hold formulas"
 
 
 def _rows(page: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
@@ -162,7 +160,7 @@ def _rows(page: Any) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
             return
 
 
-def _text(value: object) -> tuple[str, str]:
+def _text(value: object, epoch: date) -> tuple[str, str]:
     """A cell as text, and the day a whole number would be in a spreadsheet's calendar."""
     if value is None:
         return "", ""
@@ -175,19 +173,19 @@ def _text(value: object) -> tuple[str, str]:
     if isinstance(value, date):
         return value.isoformat(), ""
     if isinstance(value, int | float):
-        return _number(value)
+        return _number(value, epoch)
     if isinstance(value, time):
         return value.isoformat("minutes"), ""
     return clean(str(value)), ""
 
 
-def _number(value: float) -> tuple[str, str]:
+def _number(value: float, epoch: date) -> tuple[str, str]:
     if isinstance(value, float) and not value.is_integer():
         return repr(value), ""
     if abs(value) >= 1e18:
         return repr(value), ""
     whole = int(value)
-    return str(whole), (_EPOCH + timedelta(days=whole)).isoformat() if whole in _SERIALS else ""
+    return str(whole), (epoch + timedelta(days=whole)).isoformat() if whole in _SERIALS else ""
 
 
 def _merged(data: bytes, page: Any) -> list[tuple[int, int, int, int]]:  # noqa: ANN401
