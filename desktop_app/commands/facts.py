@@ -7,13 +7,23 @@ from typing import Any
 from desktop_app.commands.base import Work, command
 from desktop_app.errors import UserError
 from desktop_app.records.base import Record, fields_of, kinds
+from desktop_app.rules.phones import digits
+
+# A number is found by its digits, so they follow it wherever it is changed.
+_DIGITS_OF = {"phone": "number", "professional": "phone"}
+
+
+def _followed(kind: str, values: dict[str, Any]) -> dict[str, Any]:
+    source = _DIGITS_OF.get(kind, "")
+    return values | {"digits": digits(str(values[source]))} if source in values else values
 
 
 @command("Add")
 def add_fact(work: Work, /, item: Record) -> Record:
     """Keep a new record of any kind."""
     work.title = f"Add {item.WORDS.lower()}"
-    return work.add(item)
+    source = _DIGITS_OF.get(item.KIND, "")
+    return work.add(item.but(digits=digits(getattr(item, source))) if source else item)
 
 
 @command("Change")
@@ -23,7 +33,7 @@ def change_fact(work: Work, /, kind: str, record_id: str, **values: Any) -> Reco
     item = work.get(cls, record_id)
     named = [fields_of(cls)[name].rule.words for name in values if fields_of(cls)[name].rule.words]
     work.title = f"Change {named[0] if len(named) == 1 else cls.WORDS.lower()}"
-    return work.change(item, **values)
+    return work.change(item, **_followed(kind, values))
 
 
 @command("Delete")

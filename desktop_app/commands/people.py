@@ -10,7 +10,7 @@ from desktop_app.errors import UserError
 from desktop_app.records.base import Record, fields_of, kinds
 from desktop_app.records.families import Family, Household, Living, Member
 from desktop_app.records.people import Address, EmailAddress, Person, Phone
-from desktop_app.records.team import Allocation
+from desktop_app.records.team import Agency, Allocation, Involvement, Professional
 from desktop_app.rules.phones import digits
 
 
@@ -59,6 +59,59 @@ def add_reaches(work: Work, person_id: str, *, phones: Sequence[str] = (), email
         work.add(Phone(person_id=person_id, number=number, digits=digits(number)))
     for address in emails:
         work.add(EmailAddress(person_id=person_id, address=address.strip().lower()))
+
+
+@command("Add someone we know")
+def add_member(work: Work, /, family_id: str, person_id: str, *, role: str = "", is_child: bool = False) -> Member:
+    """Someone of another family belongs to this one too."""
+    if work.find(Member, family_id=family_id, person_id=person_id):
+        raise UserError("They are in this family already.")
+    place = len(work.find(Member, family_id=family_id))
+    return work.add(Member(family_id=family_id, person_id=person_id, role=role, is_child=is_child, place=place))
+
+
+@command("Add professional")
+def add_professional(
+    work: Work, /, family_id: str, name: str, *, role: str = "", agency: str = "", phone: str = "", email: str = ""
+) -> Involvement:
+    """Someone who works with a family. A professional of this name at this agency is the one we know already."""
+    called = " ".join(name.split())
+    if not called:
+        raise UserError("Nobody is named yet.", "Type the name of the teacher, midwife, officer …", "name")
+    at = _agency(work, agency)
+    known = next((one for one in work.find(Professional, name=called) if one.agency_id in ("", at)), None)
+    if known is None:
+        known = work.add(
+            Professional(
+                name=called, role=role, agency_id=at, phone=phone, digits=digits(phone), email=email.strip().lower()
+            )
+        )
+    else:
+        fresh = {"agency_id": at, "phone": phone, "digits": digits(phone), "email": email.strip().lower()}
+        work.change(known, **{field: value for field, value in fresh.items() if value and not getattr(known, field)})
+    if any(one.until is None for one in work.find(Involvement, family_id=family_id, professional_id=known.id)):
+        raise UserError(f"{called} works with this family already.", "", "name")
+    return work.add(
+        Involvement(family_id=family_id, professional_id=known.id, role=role or known.role, since=work.now.date())
+    )
+
+
+def _agency(work: Work, name: str) -> str:
+    """The id of the agency of this name, made when nobody knows it; empty for no name."""
+    called = " ".join(name.split())
+    if not called:
+        return ""
+    found = work.find(Agency, name=called)
+    return (found[0] if found else work.add(Agency(name=called))).id
+
+
+@command("Take out of family")
+def remove_member(work: Work, /, member_id: str) -> Member:
+    """Someone no longer belongs to a family; who they are and what they did stays."""
+    member = work.get(Member, member_id)
+    for living in work.find(Living, family_id=member.family_id, person_id=member.person_id, until=None):
+        work.change(living, until=work.now.date())
+    return work.remove(member)
 
 
 @command("Add home")
@@ -128,6 +181,11 @@ def _point_to(work: Work, old: str, new: str) -> None:
             if field.rule.ref == "person" and name != "merged_into":
                 for item in work.find(cls, **{name: old}):
                     work.change(item, **{name: new})
+            elif field.rule.refs == "person":
+                for item in work.find(cls):
+                    held: tuple[str, ...] = getattr(item, name)
+                    if old in held:
+                        work.change(item, **{name: tuple(dict.fromkeys(new if one == old else one for one in held))})
 
 
 def _drop_twice(work: Work, person_id: str) -> None:

@@ -13,7 +13,8 @@ from desktop_app.records.words import Certainty, Sex
 class Person(Record):
     """A child, a parent, a relative or anyone else around a family; may belong to several families.
 
-    `born_said` is what was typed when it could not be read as a date: asked, kept as said, never invented.
+    `born_said`, `due_said` and `died_said` keep what was typed when it could not be read as a date: asked, never
+    invented.
     `merged_into` points to the person this one turned out to be.
     """
 
@@ -29,7 +30,9 @@ class Person(Record):
     born: Annotated[str, Rule(words="date of birth", material=True)] = ""
     born_said: Annotated[str, Rule(words="date of birth, as said")] = ""
     due: Annotated[str, Rule(words="due date", material=True)] = ""
+    due_said: Annotated[str, Rule(words="due date, as said")] = ""
     died: Annotated[str, Rule(words="date of death", material=True)] = ""
+    died_said: Annotated[str, Rule(words="date of death, as said")] = ""
     language: Annotated[str, Rule(words="language")] = ""
     interpreter: Annotated[bool, Rule(words="interpreter needed", material=True)] = False
     ethnicity: Annotated[str, Rule(words="ethnicity")] = ""

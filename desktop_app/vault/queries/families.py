@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from desktop_app import clock
-from desktop_app.records.base import moment_text, read_moment
+from desktop_app.records.base import kinds, moment_text, read_moment
 from desktop_app.records.contacts import CallBack
 from desktop_app.records.families import (
     CourtOrder,
@@ -192,6 +192,7 @@ class FamilyPage:
     allocations: tuple[tuple[Allocation, Worker], ...]
     teams: dict[str, Team]
     around: tuple[Around, ...]
+    involvements: tuple[Involvement, ...] = ()
 
     def homes(self, day: date) -> list[tuple[Household | None, list[Member]]]:
         """Members by the home they live in on a day, in order; those without one last, under None."""
@@ -270,6 +271,7 @@ def family_page(reader: Reader, family_id: str) -> FamilyPage | None:
         tuple(allocations),
         {team.id: team for team in reader.all(Team)},
         tuple(_around(reader, family_id)),
+        tuple(reader.all(Involvement, family_id=family_id)),
     )
 
 
@@ -332,3 +334,23 @@ def _around(reader: Reader, family_id: str) -> list[Around]:
             agency = reader.get(Agency, professional.agency_id) if professional.agency_id else None
             found.append(Around(one.id, professional, agency, one.role or professional.role))
     return found
+
+
+def family_of(reader: Reader, kind: str, record_id: str) -> str:
+    """The family a record belongs to; empty when it isn't here."""
+    cls = kinds().get(kind)
+    item = reader.get(cls, record_id) if cls is not None else None
+    return str(getattr(item, "family_id", "")) if item is not None else ""
+
+
+def home_of(reader: Reader, person_id: str, rather: str = "") -> tuple[str, str]:
+    """(family, person) to show for a person: `rather` this family where they belong to it; follows a joining."""
+    person = reader.get(Person, person_id)
+    while person is not None and person.merged_into:
+        person = reader.get(Person, person.merged_into)
+    if person is None:
+        return "", ""
+    families = [one.family_id for one in reader.all(Member, person_id=person.id)]
+    if not families:
+        return "", person.id
+    return (rather if rather in families else families[0]), person.id

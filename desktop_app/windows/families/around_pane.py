@@ -175,7 +175,6 @@ class AroundPane(Ground):
         """Rebuild the pane; the keyboard stays on the line it was on."""
         held = next((button.line.key for button in self.lines if button.hasFocus()), "")
         inner = QWidget()
-        inner.setAutoFillBackground(False)
         column = QVBoxLayout(inner)
         column.setContentsMargins(20, 13, 20, 16)
         column.setSpacing(0)
@@ -193,6 +192,7 @@ class AroundPane(Ground):
         self._part(column, "Around the family", around_lines(shown), "Nobody yet. Ctrl+N adds a social worker.")
         column.addStretch(1)
         self.scroller.setWidget(inner)
+        inner.setAutoFillBackground(False)
         again = next((button for button in self.lines if button.line.key == held), None)
         if held and again is not None:
             again.setFocus()

@@ -7,16 +7,20 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app import clock
+from desktop_app.commands.people import remove_member
 from desktop_app.desk import Changed
 from desktop_app.rules.days import near_day
-from desktop_app.vault.queries.families import family_page, lately
+from desktop_app.vault.queries.families import family_of, family_page, home_of, lately
+from desktop_app.windows.families.adding import Adder
 from desktop_app.windows.families.family_list import FamilyList
 from desktop_app.windows.families.family_view import FamilyView
 from desktop_app.windows.families.marks import in_words, status_mark, worst_status
 from desktop_app.windows.families.people_rows import Shown, sentence
+from desktop_app.windows.families.person_panel import PersonPanel
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.badge import Badge
 from desktop_app.windows.widgets.button import Button
+from desktop_app.windows.widgets.sheet import Sheet
 from desktop_app.windows.workspace import Page, Room
 
 
@@ -26,6 +30,7 @@ class FamiliesPage(Page):
     def __init__(self, room: Room) -> None:
         super().__init__(room, "Families")
         self.family_id = ""
+        self.adder = Adder(self)
         self._came = False
         self.back_button = Button("", "quiet", icon="arrow-left", small=True)
         self.back_button.setAccessibleName("All families")
@@ -49,6 +54,15 @@ class FamiliesPage(Page):
         self.list_view.opened.connect(lambda family_id: room.open("family", family_id))
         self.list_view.told.connect(self._told)
         self.family_view.record_opened.connect(room.open)
+        self.family_view.person_opened.connect(lambda person_id: room.open("person", person_id))
+        self.family_view.facts_asked.connect(self.open_facts)
+        self.family_view.nobody.pressed.connect(lambda: self.adder.person())
+        self.family_view.key_pressed.connect(self._key)
+        self.panel = PersonPanel(room)
+        self.panel.hide()
+        self.panel.asked.connect(self._panel_asked)
+        self.sheet = Sheet(self)
+        self.sheet.closed.connect(self._panel_closed)
         self._stop = room.desk.listen(self._changed)
         self._say_header()
 
@@ -61,6 +75,8 @@ class FamiliesPage(Page):
 
     def show_list(self) -> None:
         """All families, with the one that was open chosen."""
+        if self.sheet.isVisible():
+            self.sheet.close_sheet()
         before, self.family_id = self.family_id, ""
         self.stack.setCurrentWidget(self.list_view)
         self.list_view.fill_workers()
@@ -87,8 +103,51 @@ class FamiliesPage(Page):
             return False
         shown = Shown(page, desk.read(lately, self.family_id, now), clock.local(now).date())
         self.family_view.show_family(shown)
+        if self.sheet.isVisible():
+            if self.panel.person_id in page.people:
+                self.panel.show_person(shown, self.panel.person_id)
+            else:
+                self.sheet.close_sheet()
         self._say_header()
         return True
+
+    def show_person(self, person_id: str) -> None:
+        """Everything about someone, in a sheet at the right."""
+        shown = self.shown_family
+        if shown is None or person_id not in shown.page.people:
+            return
+        self.family_view.show_pane("people")
+        self.family_view.people.choose(person_id)
+        self.panel.show_person(shown, person_id)
+        self.sheet.open(self.panel)
+
+    def _panel_closed(self) -> None:
+        self.panel.flush()
+        self.family_view.people.setFocus()
+
+    def _panel_asked(self, what: str) -> None:
+        self.panel.flush()
+        person_id = self.panel.person_id
+        if what == "call":
+            self.room.log_call(family_id=self.family_id, person_id=person_id, outgoing=True)
+        elif what == "facts":
+            self.adder.facts(person_id)
+        elif what == "join":
+            self.adder.join(person_id)
+        elif what == "history":
+            self.room.history(*self.panel.focused())
+        elif what == "out":
+            self.take_out(person_id)
+
+    def take_out(self, person_id: str) -> None:
+        """Someone no longer belongs to this family; undo puts them back."""
+        shown = self.shown_family
+        member = next((one for one in shown.page.members if one.person_id == person_id), None) if shown else None
+        if member is None:
+            return
+        self.room.desk.do(remove_member, member.id).then(
+            lambda _gone: self.room.toast("Taken out of this family.", undo=True)
+        ).otherwise(self.room.trouble)
 
     @property
     def shown_family(self) -> Shown | None:
@@ -103,6 +162,7 @@ class FamiliesPage(Page):
         self.add_button.setText("Add" if inside else "New family")
         self.add_button.restyle()
         self.badge.hide()
+        self.header.title.setVisible(inside or not look().big)
         if shown is None:
             self.header.set_title("Families")
             return
@@ -171,12 +231,23 @@ class FamiliesPage(Page):
 
     def left(self) -> None:
         """The next time, what is open now is shown again."""
+        self.panel.flush()
         self._came = False
 
     def open_record(self, kind: str, record_id: str) -> None:
         """Show a family, a person in their family, or a fact of a family."""
         if kind == "family":
             self.show_family(record_id)
+        elif kind == "person":
+            family_id, person_id = self.room.desk.read(home_of, record_id, self.family_id)
+            if family_id:
+                self.show_family(family_id)
+                self.show_person(person_id)
+        else:
+            family_id = self.room.desk.read(family_of, kind, record_id)
+            if family_id:
+                self.show_family(family_id)
+                self.adder.open_fact(kind, record_id)
 
     def panes(self) -> list[QWidget]:
         """Filter and list, or the panes of the family."""
@@ -186,6 +257,9 @@ class FamiliesPage(Page):
 
     def here(self) -> tuple[str, str]:
         """The chosen person of the family, or the chosen family."""
+        if self.sheet.isVisible() and self.panel.isAncestorOf(self.window().focusWidget() or self):
+            kind, record_id, _field = self.panel.focused()
+            return kind, record_id
         if self.family_id:
             person = self.family_view.people.current_key()
             return ("person", person) if person else ("family", self.family_id)
@@ -194,12 +268,48 @@ class FamiliesPage(Page):
 
     def new_here(self) -> None:
         """Ctrl+N: a new family on the list, the menu of what can be added on a family's page."""
-        if not self.family_id:
+        if self.family_id:
+            self.adder.menu()
+        else:
             self.list_view.ask_new()
+
+    def _key(self, key: str) -> None:
+        if not self.room.settings.get("single_keys"):
+            return
+        runs = {"C": self.call, "K": self.open_facts, "J": self.join_person, "E": self.edit_person}
+        if key in runs:
+            runs[key]()
+
+    def edit_person(self) -> None:
+        """E: everything about the chosen person."""
+        self.show_person(self.family_view.people.current_key())
+
+    def open_facts(self) -> None:
+        """Alt+K: everything that is known, to change or delete."""
+        self.adder.facts(self.panel.person_id if self.sheet.isVisible() else "")
+
+    def join_person(self) -> None:
+        """Alt+J: the chosen person is the same as someone else."""
+        if self.family_id:
+            self.adder.join(self.panel.person_id if self.sheet.isVisible() else self.family_view.people.current_key())
+
+    def edit_family(self) -> None:
+        """Alt+E: name, number, word of the family."""
+        self.adder.open_fact("family", self.family_id)
+
+    def choose_worker(self) -> None:
+        """Alt+W: only one social worker's families."""
+        if not self.family_id:
+            self.list_view.who.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.list_view.who.showPopup()
+
+    def import_people(self) -> None:
+        """Alt+I: people from a file, into the open family or as families of their own."""
 
     def call(self) -> None:
         """A call about the open family, from the chosen person when one is."""
-        self.room.log_call(family_id=self.family_id)
+        person = self.family_view.people.current_key() if self.family_id else ""
+        self.room.log_call(family_id=self.family_id, person_id=person)
 
     def filter_list(self) -> None:
         """Alt+F: to the filter."""
