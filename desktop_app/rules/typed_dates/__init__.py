@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop_app.errors import UserError
+from desktop_app.rules.typed_dates.answer import DateReading, Kind, Reading
 from desktop_app.rules.typed_dates.moments import local_now
 from desktop_app.rules.typed_dates.reading import read_line
-from desktop_app.rules.typed_dates.answer import DateReading, Kind, Reading
 
 __all__ = ["DateReading", "Kind", "Reading", "read_date"]
 

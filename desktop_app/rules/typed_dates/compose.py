@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from desktop_app.rules.typed_dates import moments
+from desktop_app.rules.typed_dates.answer import DateReading, Reading
 from desktop_app.rules.typed_dates.clock_times import PERIODS, Clock
 from desktop_app.rules.typed_dates.days import DAY, DayPart, one
-from desktop_app.rules.typed_dates.near_days import shift
+from desktop_app.rules.typed_dates.offsets import shift
 from desktop_app.rules.typed_dates.pieces import Piece, Pieces
-from desktop_app.rules.typed_dates.answer import DateReading, Reading
 from desktop_app.rules.typed_dates.say import say_days, say_moments
 from desktop_app.rules.typed_dates.spans import TimePart
 
 WHICH = "Which is meant?"
 HALVES = {"morning": "am", "am": "am", "afternoon": "pm", "pm": "pm", "evening": "pm", "night": "night"}
+NO_TIME: tuple[Piece | None, ...] = (None,)
 _JOINS = ("-", "to", "until", "through")
 
 
@@ -26,6 +27,8 @@ class Draft:
     readings: list[Reading]
     ask: str
     used: list[Piece]
+    rule: str | None = None
+    said: str = ""
 
 
 def put_together(pieces: Pieces, now: datetime) -> Draft | None:
@@ -56,7 +59,8 @@ def _moment_reading(start: datetime, end: datetime | None) -> Reading:
     return Reading(moments.iso(start), moments.iso(end) if end else None, say_moments(start, end))
 
 
-def _day_reading(first: date, last: date) -> Reading:
+def day_reading(first: date, last: date) -> Reading:
+    """Whole days as a reading."""
     return Reading(first.isoformat(), last.isoformat(), say_days(first, last))
 
 
@@ -87,7 +91,7 @@ def _two_days(pieces: Pieces, days: list[Piece], times: list[Piece]) -> Draft | 
     gap = pieces.line.low(order[1].after)
     if order[2].first != order[1].after + 1 or gap not in _JOINS:
         return None
-    start, end = (_options(piece) for piece in (order[1], order[3]))
+    start, end = (options_of(piece) for piece in (order[1], order[3]))
     readings: list[Reading] = []
     for first, _ in days[0].what.spans:
         last_part: DayPart = days[1].what
@@ -112,7 +116,7 @@ def _many(pieces: Pieces, days: list[Piece], times: list[Piece], now: datetime) 
     for place, piece in enumerate(real):
         limit = real[place + 1].first if place + 1 < len(real) else 10**6
         near = [t for t in times if piece.first <= t.first < limit] or (times[:1] if len(times) == 1 else [])
-        for time in near or [None]:
+        for time in near or NO_TIME:
             readings += _readings(pieces, piece, time, now)[0]
     if not real:
         for time in times:
@@ -120,8 +124,15 @@ def _many(pieces: Pieces, days: list[Piece], times: list[Piece], now: datetime) 
     return Draft(readings, "More than one date stands there. " + WHICH, [*days, *times])
 
 
-def _options(time: Piece, half: str = "") -> list[tuple[int, int | None]]:
+def options_of(time: Piece, half: str = "") -> list[tuple[int, int | None]]:
+    """The wall times a time may mean."""
     return [(int(time.what), None)] if time.kind == "close" else time.what.options(half)
+
+
+def half_of(pieces: Pieces, period: str) -> str:
+    """ "am", "pm" or "night" from a part of the day beside the time, else nothing."""
+    halves = [str(piece.what) for piece in pieces.of("half")] + ([period] if period else [])
+    return HALVES.get(halves[0], "") if halves else ""
 
 
 def _single(pieces: Pieces, day: Piece | None, time: Piece | None, now: datetime) -> Draft:
@@ -139,12 +150,12 @@ def _readings(pieces: Pieces, day: Piece | None, time: Piece | None, now: dateti
     """Every reading of one day with one time, and the question when there is one."""
     part: DayPart = day.what if day else one(now.date())
     halves = [str(piece.what) for piece in pieces.of("half")] + ([part.period] if part.period else [])
-    half = HALVES.get(halves[0], "") if halves else ""
+    half = half_of(pieces, part.period)
     ask = part.ask
     bare = pieces.of("bare")
     options: list[tuple[int, int | None]] = []
     if time:
-        options = _options(time, half)
+        options = options_of(time, half)
         ask = ask or _time_ask(time, options)
     elif halves and not bare:
         options = [PERIODS[halves[0]]]
@@ -188,11 +199,12 @@ def _timed(pieces: Pieces, part: DayPart, options: list[tuple[int, int | None]],
     for first, last in part.spans:
         for day in dict.fromkeys((first, last)):
             for start, end in options:
-                readings += _on_day(day, start, end, length)
+                readings += on_day(day, start, end, length)
     return readings
 
 
-def _on_day(day: date, start: int, end: int | None, length: int) -> list[Reading]:
+def on_day(day: date, start: int, end: int | None, length: int) -> list[Reading]:
+    """The readings of wall times (minutes) on a day, a length in minutes giving the end."""
     found: list[Reading] = []
     for moment in moments.wall(day, start):
         if end is not None:
@@ -218,7 +230,7 @@ def _whole_days(pieces: Pieces, part: DayPart) -> list[Reading]:
     spans = part.spans
     if length:
         spans = tuple((a, shift(a, length) - DAY) for a, _ in spans)
-    return [_day_reading(a, max(a, b)) for a, b in spans]
+    return [day_reading(a, max(a, b)) for a, b in spans]
 
 
 __all__ = ["DateReading", "Draft", "put_together"]

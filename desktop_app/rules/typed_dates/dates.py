@@ -7,7 +7,7 @@ from datetime import date
 from desktop_app.rules.typed_dates.almanac import add_months
 from desktop_app.rules.typed_dates.days import DAY, DayPart, Found, made, one, several, yearless
 from desktop_app.rules.typed_dates.tokens import Line
-from desktop_app.rules.typed_dates.words import MONTHS, NAME_MONTHS, UNITS
+from desktop_app.rules.typed_dates.words import MONTHS, NAME_MONTHS, UNITS, word_set
 
 IMPOSSIBLE = "There is no such day. Which day is meant?"
 CLASH = "The weekday and the date don't agree. Which is meant?"
@@ -81,15 +81,8 @@ def _slashed(line: Line, place: int, weekday: int) -> Found | None:
 
 def _reads_on(line: Line, place: int) -> bool:
     """The figures go on: 12/3/4/5, 1.2.3.4, 10/5mg."""
-    return (
-        line.glued(place)
-        and (line.low(place) in ("/", "%", "-") or line.low(place)[:1].isalnum())
-        or (
-            line.glued(place)
-            and line.low(place) in (".", ":")
-            and line.glued(place + 1)
-            and line.at(place + 1).digits > 0
-        )
+    return (line.glued(place) and (line.low(place) in ("/", "%", "-") or line.low(place)[:1].isalnum())) or (
+        line.glued(place) and line.low(place) in (".", ":") and line.glued(place + 1) and line.at(place + 1).digits > 0
     )
 
 
@@ -135,8 +128,10 @@ def _month(line: Line, place: int) -> int:
     return MONTHS.get(token.low, 0)
 
 
-_AFTER_MODAL = frozenset(
-    "attend need be have come want go move not also still well join arrive return require get bring do".split()
+_AFTER_MODAL = word_set(
+    """
+    attend need be have come want go move not also still well join arrive return require get bring do
+    """
 )
 
 
@@ -184,10 +179,10 @@ def _year_at(line: Line, place: int) -> tuple[int, int]:
         return 2000 + line.number(ahead + 1), ahead + 2
     glued = ahead > place and line.low(place) in ("-", "/") and line.glued(ahead)
     near = -3 <= token.value + 2000 - line.now.year <= 8 and token.value > 23
-    if token.digits == 2 and (glued or near and ahead == place) and not _counts(line, ahead + 1):
-        if line.low(ahead + 1) not in ("-", ":", "to", "past") and line.low(ahead + 1) not in MONTHS:
-            return 2000 + token.value, ahead + 1
-    return 0, place
+    if token.digits != 2 or not (glued or (near and ahead == place)) or _counts(line, ahead + 1):
+        return 0, place
+    reads_on = line.low(ahead + 1) in ("-", ":", "to", "past") or line.low(ahead + 1) in MONTHS
+    return (0, place) if reads_on else (2000 + token.value, ahead + 1)
 
 
 def _with_year(line: Line, place: int, month: int, day: int, weekday: int) -> Found:
@@ -211,14 +206,18 @@ def _with_year(line: Line, place: int, month: int, day: int, weekday: int) -> Fo
     return _in_year(line, month, day, weekday), place
 
 
-_ORDINAL_NOUNS = frozenset(
-    "birthday bday floor century grade place day week visit review meeting time child year half draft attempt "
-    "conference baby pregnancy party quarter class form birth pupil warning letter reminder class avenue street "
-    "call referral strike stage world anniversary trimester scan term person contact chase".split()
+_ORDINAL_NOUNS = word_set(
+    """
+    birthday bday floor century grade place day week visit review meeting time child year half draft attempt
+    conference baby pregnancy party quarter class form birth pupil warning letter reminder class avenue street call
+    referral strike stage world anniversary trimester scan term person contact chase
+    """
 )
-_ENDS = frozenset(
-    "at from to - – , . ; : ) ( for with in on by until before after and or re & @ is was please pls if then not about "
-    "around about between also when but noon midnight half morning afternoon evening".split()
+_ENDS = word_set(
+    """
+    at from to - – , . ; : ) ( for with in on by until before after and or re & @ is was please pls if then not
+    about around about between also when but noon midnight half morning afternoon evening
+    """
 ) | {""}
 
 
@@ -228,11 +227,11 @@ def _the_nth(line: Line, place: int, weekday: int) -> Found | None:
     place_of = place + 1 if the else place
     day, after = line.ordinal(place_of)
     figures = line.at(place_of).digits > 0
-    if day < 1 or not figures and not the:
+    if day < 1 or (not figures and not the):
         return None
     whose = line.low(after + 1) if line.low(after) == "of" else line.low(after)
-    month = line.one_of(after, "of next month", "next month", "of this month", "this month", "of the month", "of last month",
-                        "last month", "inst")  # fmt: skip
+    month = line.one_of(after, "of next month", "next month", "of this month", "this month", "of the month",
+                        "of last month", "last month")  # fmt: skip
     if month:
         step = 1 if "next" in (whose, line.low(after)) else -1 if whose == "last" else 0
         first = add_months(line.today.replace(day=1), step)
@@ -249,7 +248,7 @@ def _the_nth(line: Line, place: int, weekday: int) -> Found | None:
 def _is_a_day(line: Line, place: int, after: int, the: bool, weekday: int, figures: bool) -> bool:
     """An ordinal that is a day of the month, not "2nd review" or "14th floor"."""
     follows = line.at(after)
-    if follows.low in _ORDINAL_NOUNS or follows.low == "of" or follows.low == "-" and not line.at(after + 1).digits:
+    if follows.low in _ORDINAL_NOUNS or follows.low == "of" or (follows.low == "-" and not line.at(after + 1).digits):
         return False
     if weekday >= 0:
         return True
@@ -257,7 +256,7 @@ def _is_a_day(line: Line, place: int, after: int, the: bool, weekday: int, figur
     ends = follows.low in _ENDS or follows.digits > 0
     if not figures:
         return the and led and ends
-    return ends and (the or led or after >= len(line) or follows.digits > 0) or led and the
+    return (ends and (the or led or after >= len(line) or follows.digits > 0)) or (led and the)
 
 
 def _next_nth(line: Line, day: int, weekday: int) -> DayPart:

@@ -39,7 +39,7 @@ def _shared_month(line: Line, place: int, joins: frozenset[str]) -> Found | None
     if line.low(after + 2) in ("/", "."):
         return None
     spans = tuple((end.replace(day=number), end) for _, end in last[0].spans if number < end.day)
-    if not spans or line.at(start).digits and line.ordinal(start)[0] < 0 and last[0].monthday >= 0:
+    if not spans or (line.at(start).digits and line.ordinal(start)[0] < 0 and last[0].monthday >= 0):
         return None
     return DayPart(spans, last[0].ask, whole=True), last[1]
 

@@ -71,7 +71,7 @@ def yearless(line: Line, make: Callable[[int], date | None], weekday: int = -1) 
     if not coming:
         return DayPart((), "That day isn't in the calendar. Which day is meant?")
     lately = past[-1:] if past and (line.today - past[-1]).days <= PASSED else []
-    if weekday < 0 or coming[0].weekday() == weekday and not lately:
+    if weekday < 0 or (coming[0].weekday() == weekday and not lately):
         return several(*lately, coming[0], ask=GONE if lately else "")
     if any(day.weekday() == weekday for day in [*lately, coming[0]]):
         return several(*lately, coming[0], ask=GONE)

@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 from desktop_app.rules.typed_dates.tokens import Line
-from desktop_app.rules.typed_dates.words import MONTHS, WEEKDAYS
+from desktop_app.rules.typed_dates.words import MONTHS, WEEKDAYS, word_set
 
-_LABELS = frozenset(
-    "flat flats unit apt apartment door house no no. nos number num case ref reference bus buses route room rm block "
-    "floor plot score scored scoring bp ratio dose version ver v page pages p pp para section sec s form list chapter "
-    "item step stage ticket invoice order crime crn nhs id upn urn tel telephone phone mobile mob ext extension code pin "
-    "aged age ages year yr y ks mark platform train a b m gate bed bay ward lot model windows ios iphone article reg "
-    "regulation rule part schedule question q level grade band tier priority risk weight height size temp temperature "
-    "fraction pain sdq gad phq dob's account acct sort box locker key file folder # £ $ € family child sibling cohort "
-    "clause annex appendix quote rating rated marks postcode lca upgrade act".split()
+_LABELS = word_set(
+    """
+    flat flats unit apt apartment door house no no. nos number num case ref reference bus buses route room rm block
+    floor plot score scored scoring bp ratio dose version ver v page pages p pp para section sec s form list chapter
+    item step stage ticket invoice order crime crn nhs id upn urn tel telephone phone mobile mob ext extension code
+    pin aged age ages year yr y ks mark platform train a b m gate bed bay ward lot model windows ios iphone article
+    reg regulation rule part schedule question q level grade band tier priority risk weight height size temp
+    temperature fraction pain sdq gad phq dob's account acct sort box locker key file folder # £ $ € family child
+    sibling cohort clause annex appendix quote rating rated marks postcode lca upgrade act
+    """
 )
-_BEHIND = frozenset(
-    "mg ml mcg g kg cm mm miles km % yo y/o year-old year-olds tablets tablet puffs pence p out score points pts "
-    "percent grand children kids people visits sessions times copies pages siblings boys girls families cases "
-    "referrals calls emails letters attempts marks floors".split()
+_BEHIND = word_set(
+    """
+    mg ml mcg g kg cm mm miles km % yo y/o year-old year-olds tablets tablet puffs pence p out score points pts
+    percent grand children kids people visits sessions times copies pages siblings boys girls families cases
+    referrals calls emails letters attempts marks floors
+    """
 )
 _IDIOMS = frozenset({(24, 7), (50, 50), (9, 11), (7, 7), (20, 20)})
-_VERB_AFTER_SAT = frozenset(
-    "with down in there beside next through outside alone quietly on up watching crying and by too still for him her".split()
+_VERB_AFTER_SAT = word_set(
+    """
+    with down in there beside next through outside alone quietly on up watching crying and by too still for him her
+    """
 )
-_TITLES = frozenset("mr mrs ms miss mx dr prof cllr rev sister fr nan aunt auntie uncle baby little".split())
-_KIN = frozenset(
-    "mum mother dad father carer nan gran grandma sister brother aunt uncle teacher school sw worker placement mam "
-    "partner stepdad stepmum gp family foster flat house phone number siblings birthday solicitor".split()
+_TITLES = word_set(
+    """
+    mr mrs ms miss mx dr prof cllr rev sister fr nan aunt auntie uncle baby little
+    """
 )
-_SUN = frozenset("cream screen hat shade burn light lounger tan glasses newspaper".split())
+_KIN = word_set(
+    """
+    mum mother dad father carer nan gran grandma sister brother aunt uncle teacher school sw worker placement mam
+    partner stepdad stepmum gp family foster flat house phone number siblings birthday solicitor
+    """
+)
+_SUN = word_set(
+    """
+    cream screen hat shade burn light lounger tan glasses newspaper
+    """
+)
 _MONEY = frozenset({"£", "$", "€"})
 
 
@@ -39,9 +55,8 @@ def lookalikes(line: Line) -> set[int]:
         token = line.at(place)
         if token.digits:
             _number(line, place, left)
-        elif token.low in WEEKDAYS or token.low in MONTHS:
-            if _name(line, place):
-                left.add(place)
+        elif (token.low in WEEKDAYS or token.low in MONTHS) and _name(line, place):
+            left.add(place)
     return left
 
 
@@ -50,13 +65,13 @@ def _number(line: Line, place: int, left: set[int]) -> None:
     if place in left:
         return
     end = place + 1
-    while line.glued(end) and (line.at(end).digits or line.low(end) in ("/", ".", ":", "-") and line.glued(end + 1)):
+    while line.glued(end) and (line.at(end).digits or (line.low(end) in ("/", ".", ":", "-") and line.glued(end + 1))):
         end += 1
     before, behind = line.low(place - 1), line.low(end)
     glued_word = line.glued(place) and place and line.at(place - 1).text[-1:].isalnum()
     numbers = [line.number(one) for one in range(place, end, 2)]
     signs = {line.low(one) for one in range(place + 1, end, 2)}
-    label = before in _LABELS or before in (".", ":", "#") and line.low(place - 2) in _LABELS
+    label = before in _LABELS or (before in (".", ":", "#") and line.low(place - 2) in _LABELS)
     fraction = (
         signs == {"/"}
         and len(numbers) == 2
@@ -66,10 +81,10 @@ def _number(line: Line, place: int, left: set[int]) -> None:
         )
     )
     ratio = signs == {":"} and line.at(end - 1).digits == 1
-    telephone = line.at(place).digits >= 5 or line.at(place).text.startswith("0") and line.at(place).digits > 4
+    telephone = line.at(place).digits >= 5 or (line.at(place).text.startswith("0") and line.at(place).digits > 4)
     if (
         label or glued_word or fraction or ratio or telephone or before in _MONEY or behind in _BEHIND
-        or len(numbers) > 3 and signs != {"-"} or behind == "-" and line.low(end + 1) in ("year", "yr")
+        or (len(numbers) > 3 and signs != {"-"}) or (behind == "-" and line.low(end + 1) in ("year", "yr"))
     ):  # fmt: skip
         left.update(range(place, end))
         if telephone:
@@ -85,11 +100,8 @@ def _telephone(line: Line, place: int, left: set[int]) -> None:
 def _name(line: Line, place: int) -> bool:
     token, before, behind = line.at(place), line.low(place - 1), line.low(place + 1)
     if token.low in ("sat", "wed", "sun", "mon", "mar", "fri") and token.text.islower():
-        if (
-            token.low == "sat"
-            and behind in _VERB_AFTER_SAT
-            or token.low == "sun"
-            and (behind in _SUN or before == "the")
+        if (token.low == "sat" and behind in _VERB_AFTER_SAT) or (
+            token.low == "sun" and (behind in _SUN or before == "the")
         ):
             return True
         if token.low == "wed" and before in ("newly", "to", "were", "was", "got"):
@@ -98,4 +110,4 @@ def _name(line: Line, place: int) -> bool:
         return True
     if token.low in ("sunday", "saturday") and behind in ("school", "times", "league", "telegraph", "mirror"):
         return True
-    return before in _TITLES or before == "." and line.low(place - 2) in _TITLES
+    return before in _TITLES or (before == "." and line.low(place - 2) in _TITLES)

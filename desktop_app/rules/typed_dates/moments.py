@@ -15,9 +15,9 @@ def wall(day: date, minutes: int) -> list[datetime]:
     found: list[datetime] = []
     for fold in (0, 1):
         moment = there.replace(tzinfo=clock.LONDON, fold=fold)
-        if moment.astimezone(UTC).astimezone(clock.LONDON).replace(tzinfo=None) == there:
-            if not found or moment.utcoffset() != found[0].utcoffset():
-                found.append(moment)
+        real = moment.astimezone(UTC).astimezone(clock.LONDON).replace(tzinfo=None) == there
+        if real and (not found or moment.utcoffset() != found[0].utcoffset()):
+            found.append(moment)
     return found
 
 
@@ -35,3 +35,8 @@ def local_now(now: datetime) -> datetime:
 def iso(moment: datetime) -> str:
     """Local ISO text with its offset, to the second."""
     return moment.isoformat(timespec="seconds")
+
+
+def utc(moment: datetime) -> datetime:
+    """The moment in UTC."""
+    return moment.astimezone(UTC)

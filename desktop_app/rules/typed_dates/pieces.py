@@ -8,29 +8,40 @@ from typing import Any
 from desktop_app.rules.typed_dates.clock_times import half_at
 from desktop_app.rules.typed_dates.day_spans import days_at
 from desktop_app.rules.typed_dates.lookalikes import lookalikes
-from desktop_app.rules.typed_dates.near_days import offset_at
+from desktop_app.rules.typed_dates.offsets import offset_at
+from desktop_app.rules.typed_dates.rules import rule_at
 from desktop_app.rules.typed_dates.spans import length_at, time_at
 from desktop_app.rules.typed_dates.tokens import Line
-from desktop_app.rules.typed_dates.words import MONTHS, UNITS, WEEKDAYS
+from desktop_app.rules.typed_dates.words import UNITS, WEEKDAYS, word_set
 
-LEADS = frozenset("at @ by before after until from between about around approx approximately circa roughly".split())
-_WEAK = frozenset("about around approx approximately circa roughly".split())
-STREETS = frozenset(
-    "street st road rd lane ln close avenue ave drive dr row terrace way court crescent place house gardens grove walk "
-    "hill park view mews square".split()
+LEADS = word_set(
+    """
+    at @ by before after until from between about around approx approximately circa roughly
+    """
 )
-_COUNTING = frozenset(
-    "he she they it we i his her their the mum dad people children kids of points or more other % times visits weeks "
-    "different new and".split()
+_WEAK = frozenset(["about", "around", "approx", "approximately", "circa", "roughly"])
+STREETS = word_set(
+    """
+    street st road rd lane ln close avenue ave drive dr row terrace way court crescent place house gardens grove
+    walk hill park view mews square
+    """
 )
-_AFTER_HOUR = frozenset(
-    "on for in with then . , ; ) ( - for to re about ish sharp prompt tomorrow today next this".split()
+_COUNTING = word_set(
+    """
+    he she they it we i his her their the mum dad people children kids of points or more other % times visits weeks
+    different new and
+    """
+)
+_AFTER_HOUR = word_set(
+    """
+    on for in with then . , ; ) ( - for to re about ish sharp prompt tomorrow today next this
+    """
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One found part: `kind` is day, time, half, length, days, wait, bare, whole or close; `what` its value."""
+    """One part: `kind` is recur, day, time, half, close, length, days, wait, bare, count or whole; `what` its value."""
 
     kind: str
     what: Any
@@ -67,6 +78,12 @@ def find_pieces(line: Line) -> Pieces:
 def _piece(line: Line, place: int, pieces: Pieces) -> Piece | None:
     lead = line.low(place - 1) if line.low(place - 1) in LEADS else ""
     last = pieces.found[-1] if pieces.found else None
+    rule = rule_at(line, place)
+    if rule:
+        return Piece("recur", rule[0], place, rule[1])
+    times_over = line.number(place)
+    if 1 < times_over < 400 and line.low(place + 1) == "times" and pieces.of("recur"):
+        return Piece("count", times_over, place, place + 2)
     wait = _wait(line, place)
     if wait:
         return Piece("wait", wait[0], place, wait[1], lead)
@@ -88,8 +105,8 @@ def _piece(line: Line, place: int, pieces: Pieces) -> Piece | None:
 def _near_day(line: Line, place: int, last: Piece | None) -> bool:
     before = (
         last is not None
-        and last.kind in ("day", "half")
-        and (last.after == place or last.after == place - 1 and line.low(place - 1) in (",", "-", "at", "@", "("))
+        and last.kind in ("day", "half", "recur")
+        and (last.after == place or (last.after == place - 1 and line.low(place - 1) in (",", "-", "at", "@", "(")))
     )
     return before or line.low(place + 3) in WEEKDAYS or line.low(place + 3) in ("today", "tomorrow", "on")
 
@@ -103,7 +120,7 @@ def _is_time(line: Line, place: int, after: int, lead: str) -> bool:
     follows = line.at(after)
     if any(line.low(after + step) in STREETS for step in range(3)) and follows.capital:
         return False
-    if follows.low in _COUNTING or follows.low in UNITS or follows.low in ("/", ":") and follows.glued:
+    if follows.low in _COUNTING or follows.low in UNITS or (follows.low in ("/", ":") and follows.glued):
         return False
     return lead not in _WEAK or not follows.low or follows.low in _AFTER_HOUR or follows.low in WEEKDAYS
 
@@ -123,7 +140,7 @@ def _half(line: Line, place: int, last: Piece | None) -> Piece | None:
     """A part of a day: beside a day or a time, or led by "in the"."""
     beside = (
         last is not None
-        and last.kind in ("day", "time")
+        and last.kind in ("day", "time", "recur")
         and last.after >= place - 1
         and (last.after == place or line.low(place - 1) in (",", "-", "in"))
     )
@@ -136,10 +153,10 @@ def _half(line: Line, place: int, last: Piece | None) -> Piece | None:
     start = place + 2 if line.low(place) == "in" and line.low(place + 1) == "the" else place
     start = start + 1 if start == place and line.low(place) == "the" and beside else start
     low = line.low(start)
-    if low in _PARTS and (beside or start > place and last is not None and last.kind in ("day", "time")):
+    if low in _PARTS and (beside or (start > place and last is not None and last.kind in ("day", "time", "recur"))):
         return Piece("half", low, place, start + 1)
     half, after = half_at(line, place)
-    if half and beside and last is not None and last.kind == "day":
+    if half and beside and last is not None and last.kind in ("day", "recur"):
         return Piece("half", half, place, after)
     return None
 
@@ -181,10 +198,7 @@ def _bare(line: Line, place: int, last: Piece | None) -> Piece | None:
     token = line.at(place)
     if not 1 <= token.digits <= 2 or not 1 <= token.value <= 23 or token.glued or line.glued(place + 1):
         return None
-    if last is None or last.kind not in ("day", "half") or last.after < place and line.low(place - 1) != ",":
+    if last is None or last.kind not in ("day", "half", "recur") or (last.after < place and line.low(place - 1) != ","):
         return None
     follows = line.low(place + 1)
     return Piece("bare", token.value, place, place + 1) if not follows or follows in _AFTER_HOUR else None
-
-
-__all__ = ["MONTHS", "Piece", "Pieces", "find_pieces"]

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import pairwise
 
+from desktop_app.rules.typed_dates.answer import DateReading, Kind, Reading
 from desktop_app.rules.typed_dates.compose import Draft, put_together
 from desktop_app.rules.typed_dates.pieces import Piece, find_pieces
-from desktop_app.rules.typed_dates.answer import DateReading, Kind, Reading
+from desktop_app.rules.typed_dates.recurring import repeat
 from desktop_app.rules.typed_dates.tokens import Line
+from desktop_app.rules.typed_dates.words import word_set
 
-_LEADING = frozenset(
-    "at @ by before after until from between about around approx approximately circa roughly on for in within sometime "
-    "anytime starting".split()
+_LEADING = word_set(
+    """
+    at @ by before after until from between about around approx approximately circa roughly on for in within
+    sometime anytime starting
+    """
 )
 _BETWEEN = _LEADING | frozenset({",", "-", "(", ")", "and", "the", "to"})
 _PHRASES = (
@@ -31,7 +36,9 @@ _PHRASES = (
 def read_line(text: str, now: datetime) -> DateReading:
     """The answer for one line; `now` is aware, in London."""
     line = Line(text, now.replace(tzinfo=None))
-    draft = put_together(find_pieces(line), now)
+    pieces = find_pieces(line)
+    draft = repeat(pieces, now) if pieces.of("recur") else None
+    draft = draft or put_together(pieces, now)
     if draft is None:
         return DateReading("not_a_date", remainder=text.strip())
     remainder = _remainder(line, draft.used)
@@ -39,6 +46,8 @@ def read_line(text: str, now: datetime) -> DateReading:
     if draft.ask or len(readings) != 1:
         return DateReading("ambiguous", remainder=remainder, readings=readings, ask=_question(draft, readings))
     only = readings[0]
+    if draft.rule:
+        return DateReading("recurring", only.start, only.end, remainder, rule=draft.rule, said_back=draft.said)
     return DateReading(_kind(only), only.start, only.end, remainder, said_back=only.words)
 
 
@@ -71,7 +80,7 @@ def _remainder(line: Line, used: list[Piece]) -> str:
             else:
                 break
     ordered = sorted(used, key=lambda piece: piece.first)
-    for first, last in zip(ordered, ordered[1:], strict=False):
+    for first, last in pairwise(ordered):
         gap = [place for place in range(first.after, last.first) if place not in gone]
         if all(line.low(place) in _BETWEEN for place in gap):
             gone.update(gap)

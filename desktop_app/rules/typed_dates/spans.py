@@ -120,7 +120,7 @@ def length_at(line: Line, place: int) -> tuple[int, int] | None:
     after = line.one_of(place, "quarter of an hour", "a quarter of an hour")
     if after:
         return 15, after
-    if low in ("a", "an") or low == "hour" and line.words(place, "hour and a half"):
+    if low in ("a", "an") or (low == "hour" and line.words(place, "hour and a half")):
         place = place + 1 if low != "hour" else place
         if line.low(place) not in ("hour", "hr"):
             return None

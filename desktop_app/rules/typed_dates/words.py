@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
 DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAYS: dict[str, int] = {name: place for place, name in enumerate(DAY_NAMES)} | {
     "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6,
@@ -50,7 +56,8 @@ SLIPS: dict[str, str] = {
     "saterday": "saturday", "fridy": "friday", "mondy": "monday", "sundy": "sunday", "thrus": "thurs",
     "feburary": "february", "febuary": "february", "febrary": "february", "janurary": "january", "apirl": "april",
     "aprl": "april", "agust": "august", "sepember": "september", "novemeber": "november", "decmeber": "december",
-    "fortnite": "fortnight", "forthnight": "fortnight", "fornight": "fortnight", "tonite": "tonight", "2nite": "tonight",
+    "fortnite": "fortnight", "forthnight": "fortnight", "fornight": "fortnight",
+    "tonite": "tonight", "2nite": "tonight",
     "todays": "today", "toady": "today", "morn": "morning", "aft": "afternoon", "eve": "eve", "nxt": "next",
     "midday": "noon", "xmas": "christmas", "chrismas": "christmas", "chistmas": "christmas", "til": "until",
     "till": "until", "thru": "through", "untill": "until", "wkly": "weekly", "ev": "every", "evry": "every",
