@@ -83,6 +83,13 @@ class Doing(Generic[T]):
         return self._future.result(timeout)
 
 
+def _gone() -> Future[Any]:
+    future: Future[Any] = Future()
+    future.cancel()
+    future.set_running_or_notify_cancel()
+    return future
+
+
 class Desk:
     """An open vault with one writer. `post` runs a function where views live (the GUI thread, or at once)."""
 
@@ -94,6 +101,7 @@ class Desk:
         self._post = post or (lambda call: call())
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="vault-writer")
         self._slow = ThreadPoolExecutor(2, thread_name_prefix="vault-reader")
+        self._released = False
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._gestures: dict[str, str] = {}
@@ -191,6 +199,10 @@ class Desk:
     def read_later(self, query: Callable[Concatenate[Reader, P], T], *args: P.args, **values: P.kwargs) -> Doing[T]:
         """A slow reading, on a thread of its own."""
 
+        if self._released:
+            # A view that outlives the desk by a moment asks for nothing any more.
+            return Doing(_gone(), self._post)
+
         def run() -> T:
             reader = Reader(self.database)
             with reader.view():
@@ -232,6 +244,7 @@ class Desk:
 
     def release(self) -> None:
         """Finish what is under way and let go of the database, which stays open."""
+        self._released = True
         self._listeners.clear()
         self._writer.shutdown(wait=True)
         self._slow.shutdown(wait=True, cancel_futures=True)

@@ -51,14 +51,14 @@ class TodayPanel(SidePanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Chosen item", parent=parent)
-        self.ask = Ask()
+        self.ask = Ask(self)
         self.item: Item | None = None
 
     def show_item(self, item: Item, about: About, now: datetime) -> None:
         """Everything about one item. The ask line, if open, is closed: it was about another."""
         self.item = item
         self.ask.close_quietly()
-        self.ask.setParent(None)
+        self.body.removeWidget(self.ask)
         _empty(self.body)
         _empty(self.foot)
         while self.top.count() > 2:
