@@ -34,9 +34,11 @@ class Phrase:
     strict: bool = False
 
     def may_stand_among(self, present: frozenset[str]) -> bool:
-        """Whether its last word and the word beside it are among those present: a quick no saves most of the time."""
-        last = self.slots[-1].terms
-        return not (last and last.isdisjoint(present)) and not (self.beside and self.beside.isdisjoint(present))
+        """Whether all its words and the word beside it are among those present: a quick no saves most of the time."""
+        for slot in reversed(self.slots):
+            if slot.terms and slot.terms.isdisjoint(present):
+                return False
+        return not (self.beside and self.beside.isdisjoint(present))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ _PIECE = re.compile(
 _ASK = "Is anyone at risk now? It can only raise this call. You decide."
 _NAMED = 3
 """Words that the sentence quotes before it says how many more there are."""
+_TELLING = 0.5
+"""What a word must weigh to tell something; one telling word alone raises nothing."""
 _JOINED = 7
 """Letters that two pieces must make together before they are read as one word ("over dose")."""
 
@@ -67,13 +69,14 @@ def _harms(sentences: list[list[Token]], words: WordList) -> _Heard:
 
 
 def _uneasy(sentences: list[list[Token]], words: WordList) -> _Heard:
-    """The heaviest words of the sentences whose words together weigh more than the bar."""
+    """The heaviest words of the sentences whose words, two of them telling, together weigh more than the bar."""
     heard: _Heard = {}
     for sentence in sentences:
         weighed = weigh(sentence, words)
-        if sum(weighed.values()) > words.bar:
-            heaviest = sorted(weighed, key=lambda token: -weighed[token])[:_NAMED]
-            heard |= {(token.start, token.end): UNEASE for token in heaviest if weighed[token] > 0}
+        telling = [token for token in weighed if weighed[token] >= _TELLING]
+        if len(telling) > 1 and sum(weighed.values()) > words.bar:
+            heaviest = sorted(telling, key=lambda token: -weighed[token])[:_NAMED]
+            heard |= {(token.start, token.end): UNEASE for token in heaviest}
     return heard
 
 
