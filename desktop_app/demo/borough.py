@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from desktop_app import clock
 from desktop_app.commands.base import Work, command
 from desktop_app.demo import notes, story
-from desktop_app.demo.names import SCHOOLS, Chooser
+from desktop_app.demo.names import SCHOOLS, Chooser, Roots
 from desktop_app.demo.writing import add_family, add_person, add_professional
 from desktop_app.desk import Desk
 from desktop_app.records.contacts import Attachment, Call, Email
-from desktop_app.records.families import LegalStatus
+from desktop_app.records.families import Family, Household, LegalStatus
 from desktop_app.records.people import Person
 from desktop_app.records.team import Involvement, Team, Worker
 from desktop_app.records.words import (
@@ -150,26 +150,27 @@ def _born(years: int, today: date, chooser: Chooser) -> str:
 def _children(
     work: Work,
     chooser: Chooser,
-    family: object,
-    roots: object,
+    family: Family,
+    roots: Roots,
     surname: str,
-    home: object,
+    home: Household,
     parents: list[Person],
     today: date,
 ) -> list[Person]:
     children = []
     for _ in range(chooser.random.choice((1, 2, 2, 3, 3, 4, 5))):
         girl = chooser.random.random() < 0.5
+        role, sex = ("daughter", Sex.FEMALE) if girl else ("son", Sex.MALE)
         born = _born(chooser.random.randrange(0, 17), today, chooser)
         child = add_person(
-            work, chooser, family, roots, surname, "daughter" if girl else "son", Sex.FEMALE if girl else Sex.MALE, born,  # type: ignore[arg-type]
-            home=home, is_child=True, parents=parents, school=chooser.random.choice(SCHOOLS),  # type: ignore[arg-type]
+            work, chooser, family, roots, surname, role, sex, born, home=home, is_child=True, parents=parents,
+            school=chooser.random.choice(SCHOOLS),
         )  # fmt: skip
         children.append(child)
         kind = chooser.random.choices([one for one, _ in STATUSES], [weight for _, weight in STATUSES])[0]
         category = chooser.random.choice(CATEGORIES) if kind is StatusKind.CP else ""
         since = today - timedelta(days=chooser.random.randrange(10, 400))
-        work.add(LegalStatus(family_id=family.id, child_id=child.id, kind=kind, category=category, since=since))  # type: ignore[attr-defined]
+        work.add(LegalStatus(family_id=family.id, child_id=child.id, kind=kind, category=category, since=since))
     return children
 
 

@@ -202,7 +202,11 @@ def _kowalska(work: Work, chooser: Chooser, naomi: Worker, now: datetime) -> Non
                 hold_back=True, held_from="anyone on the Reid side", place=0,
             )
         ),
-        work.add(Household(family_id=family.id, name="Mark’s home", lines="41 Quarry Hill, Wexcombe", postcode="WX2 7HB", place=1)),
+        work.add(
+            Household(
+                family_id=family.id, name="Mark’s home", lines="41 Quarry Hill, Wexcombe", postcode="WX2 7HB", place=1
+            )
+        ),
     ]  # fmt: skip
     people = _kowalska_people(work, chooser, family, homes)
     _kowalska_facts(work, family, people, today)
@@ -313,9 +317,14 @@ def _kowalska_facts(work: Work, family: Family, people: dict[str, Person], today
     work.add(
         Telling(
             family_id=fid, person_id=people["Sheila"].id,
-            do_not_tell=("Where Anna and the children live", "School, nursery or surgery names", "Anna’s number or her pregnancy"),
-            may_tell=("Naomi gets her message today", "How contact is decided, in general", "When the family meeting is"),
-            if_pressed="I can’t say where they are, and I know that is hard. I will make sure Naomi rings you before half past eleven.",
+            do_not_tell=(
+                "Where Anna and the children live", "School, nursery or surgery names", "Anna’s number or her pregnancy",
+            ),
+            may_tell=(
+                "Naomi gets her message today", "How contact is decided, in general", "When the family meeting is",
+            ),
+            if_pressed="I can’t say where they are, and I know that is hard. "
+            "I will make sure Naomi rings you before half past eleven.",
             why="Non-molestation order against her son Darren Reid.", checked_with="Anna",
             checked_at=clock.now() - timedelta(days=1),
         )
@@ -331,7 +340,8 @@ def _kowalska_calls(
             family_id=family.id, person_id=people["Sheila"].id, caller="Sheila Reid", relation="grandmother",
             number="07700 900142", about=(people["Leo"].id,), reason=Reason.WORRY, outcome=Outcome.MESSAGE,
             started_at=at, ended_at=at + timedelta(minutes=6), minutes=6, worker_id=naomi.id, state=CallState.DONE,
-            note="Worried about a bruise on Leo’s arm. He told her on the phone last night and “doesn’t want to say how”.",
+            note="Worried about a bruise on Leo’s arm. "
+            "He told her on the phone last night and “doesn’t want to say how”.",
             harm=Harm.NOT_SURE, clock=ClockToday.TODAY, prompted=("bruise",), taken_by="Ruth Ellery",
         )
     )  # fmt: skip
