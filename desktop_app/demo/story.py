@@ -318,7 +318,8 @@ def _kowalska_facts(work: Work, family: Family, people: dict[str, Person], today
         Telling(
             family_id=fid, person_id=people["Sheila"].id,
             do_not_tell=(
-                "Where Anna and the children live", "School, nursery or surgery names", "Anna’s number or her pregnancy",
+                "Where Anna and the children live", "School, nursery or surgery names",
+                "Anna’s number or her pregnancy",
             ),
             may_tell=(
                 "Naomi gets her message today", "How contact is decided, in general", "When the family meeting is",
