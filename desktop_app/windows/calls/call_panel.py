@@ -54,7 +54,12 @@ class CallPanel(QWidget):
         current.changed.connect(self.refresh)
         current.saved.connect(self._say_saved)
         look().changed.connect(self._arrange)
-        room.desk.read_later(team_pieces).then(self._pieces.update).otherwise(room.trouble)
+        self.read_pieces()
+
+    def read_pieces(self) -> None:
+        """The team's own text pieces over those we come with."""
+        doing = self._room.desk.read_later(team_pieces)
+        doing.then(lambda team: setattr(self, "_pieces", {**starter_pieces(), **team})).otherwise(self._room.trouble)
 
     def _lay_out(self) -> None:
         self.scroller = QScrollArea()

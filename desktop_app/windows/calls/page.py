@@ -176,6 +176,8 @@ class CallsPage(Page):
     def _changed(self, changed: Changed) -> None:
         self.current.hear(changed)
         self.contacts.refresh()
+        if changed.touches("text_piece"):
+            self.call.read_pieces()
         if changed.touches("prompt_word"):
             self.call.form.prompt.reload()
         if self._asked and changed.touches(*FAMILY_KINDS):

@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop_app.desk import Desk
-    from desktop_app.windows.look.theme import Look
     from desktop_app.records.contacts import Call
     from desktop_app.windows.calls.page import CallsPage
+    from desktop_app.windows.look.theme import Look
     from desktop_app.windows.shell import Shell
 
-ALT, CTRL, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT, CTRL, SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
 
 
 @dataclass
@@ -73,8 +77,7 @@ class Scene:
     @property
     def page(self) -> CallsPage:
         """The page of Calls."""
-        page = self.shell.page("calls")
-        return page  # type: ignore[return-value]
+        return self.shell.page("calls")  # type: ignore[return-value]
 
     @property
     def call(self) -> Call:

@@ -314,5 +314,3 @@ def test_an_empty_f8_is_not_doubled(scene: Scene):
     one = scene.page.current.call_id
     scene.keys.press(K.Key_F8)
     assert scene.page.current.call_id == one
-
-

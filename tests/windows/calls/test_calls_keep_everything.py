@@ -156,15 +156,15 @@ def test_an_ambiguous_day_is_asked_with_figures_and_never_guessed(scene: Scene):
 def test_text_pieces_become_sentences_in_one_step_of_undo(scene: Scene):
     scene.ring()
     note = scene.page.call.form.note
-    scene.keys.write(";vm ")
+    scene.keys.write(";vml ")
     said = note.toPlainText()
-    assert said.startswith("Voicemail from Sheila Reid on ")
+    assert said.startswith("Left a voicemail for Sheila Reid on ")
     assert "07700 900142" in said
     scene.keys.press(K.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert note.toPlainText() == ";vm"
+    assert note.toPlainText() == ";vml"
     note.clear()
-    scene.keys.write("a;vm ")
-    assert note.toPlainText() == "a;vm "
+    scene.keys.write("a;vml ")
+    assert note.toPlainText() == "a;vml "
 
 
 def urgent_message(scene: Scene) -> Message:
@@ -263,3 +263,14 @@ def test_a_message_opens_the_call_it_came_from(scene: Scene):
     scene.shell.open("message", message.id)
     assert scene.shell.current_id == "calls"
     assert scene.page.current.call_id == message.call_id
+
+
+def test_the_team_s_own_piece_is_heard_of_at_once(scene: Scene):
+    from desktop_app.commands.facts import add_fact
+    from desktop_app.records.work import TextPiece
+
+    scene.ring()
+    scene.desk.do(add_fact, TextPiece(trigger="nok", text="Rang {caller}, nobody in.")).result()
+    scene.keys.until(lambda: "nok" in scene.page.call._pieces)
+    scene.keys.write(";nok ")
+    assert scene.page.call.form.note.toPlainText() == "Rang Sheila Reid, nobody in. "
