@@ -186,6 +186,25 @@ def test_numbers_a_spreadsheet_spoilt(read) -> None:
     assert people.people[2].note == "Telephone: ask gran"
 
 
+def test_words_beside_a_number_go_to_the_note(read) -> None:
+    one = read('Name,Phone\nAnna K,"Mum 07700 900123 (eves); 01632 960001 ext 4"\n').people[0]
+    assert one.phones == ("07700 900123", "01632 960001 ext 4")
+    assert one.note == "Telephone: Mum 07700 900123 (eves)"
+
+
+def test_a_list_that_may_be_american_is_told_and_never_turned_round(read) -> None:
+    people = read("Name,DOB\nA B,05/06/2015\nC D,05/17/2015\nE F,12/25/2014\n")
+    assert [one.born.value for one in people.people] == ["2015-06-05", "", ""]
+    assert "file: Some dates look as if the month came first" in told(people)
+    assert "1 could be read either way" in told(people)
+
+
+def test_one_endless_cell_takes_no_endless_time(read) -> None:
+    for cell in ("a" * 100_000, "(" * 100_000, "a@" * 50_000, "1 " * 50_000, "'" * 100_000):
+        people = read(f"Name,Email,Phone,DOB,Notes,{cell}\n{cell},{cell},{cell},{cell},{cell},x\nBen,,,,,\n")
+        assert people.people[-1].given == "Ben"
+
+
 def test_rows_without_a_name_are_refused_by_number_and_the_others_go_on(read) -> None:
     people = read("First name,Surname,DOB\nAnna,Kowalska,\n,,9/5/2017\n-,unknown,1/1/2010\nBen,,\n,Okoro,\n")
     assert [(one.given, one.family_name) for one in people.people] == [("Anna", "Kowalska"), ("Ben", ""), ("", "Okoro")]
@@ -274,7 +293,7 @@ def test_dates_that_are_vague_or_impossible_are_kept_as_said_and_asked(read) -> 
     assert [one and (one.value, one.said) for one in born] == [
         ("", "29 Feb 2015"), ("1980~", "abt 1980"), ("", "05/17/2015"), ("", "about 34"), ("", "42864"), None,
     ]  # fmt: skip
-    assert [one.where for one in people.warnings] == ["row 2", "row 4", "row 5", "row 6"]
+    assert [one.where for one in people.warnings] == ["row 2", "row 4", "row 5", "row 6", "file"]
 
 
 def test_one_number_for_two_names_keeps_both_and_for_one_name_joins(read) -> None:

@@ -218,6 +218,11 @@ def test_letters_and_line_ends_of_every_program(read, charset: str, codec: str, 
     assert people.warnings == ()
 
 
+def test_a_file_that_says_ansel_but_is_utf_8(read) -> None:
+    people = read("0 HEAD\n1 CHAR ANSEL\n0 @I1@ INDI\n1 NAME Zoë /Brönte/\n0 TRLR\n".encode())
+    assert (people.people[0].given, people.people[0].family_name) == ("Zoë", "Brönte")
+
+
 def test_broken_lines_are_left_out_and_told(read) -> None:
     people = read(indi("I1", "Ada /A/", "no level here", "1 BIRT", "3 DATE 9 MAY 2017", "99999 NOTE x"))
     assert [one.where for one in people.warnings] == ["line 7", "line 10"]

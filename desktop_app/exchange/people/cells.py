@@ -58,7 +58,8 @@ _OTHER = frozenset({"x", "other", "non-binary", "nonbinary", "non binary", "nb",
 _LISTED = re.compile(r"^(?:[a-z]\)|[a-z0-9]{1,2}\s*[-–:.])\s*(?=\w)", re.IGNORECASE)
 _YES = frozenset({"y", "yes", "true", "t", "1", "x", "✓", "✔", "required", "needed", "a) yes"})
 _NO = frozenset({"n", "no", "false", "f", "0", "not required", "not needed", "none", "b) no", "✗"})
-_EMAIL = re.compile(r"[^\s,;<>()\[\]\"]+@[^\s,;<>()\[\]\"]+\.[^\s,;<>()\[\]\"]+")
+# Bounded as addresses are (RFC 5321, 4.5.3.1): without bounds a long cell takes minutes.
+_EMAIL = re.compile(r"(?<![^\s,;<>()\[\]\":])[^\s,;<>()\[\]\"@:]{1,64}@[^\s,;<>()\[\]\"@]{1,253}")
 
 
 def clean(text: str) -> str:
@@ -109,7 +110,8 @@ def several(text: str) -> tuple[str, ...]:
 
 def emails_in(text: str) -> tuple[str, ...]:
     """The email addresses in a cell."""
-    return tuple(dict.fromkeys(_EMAIL.findall(text)))
+    found = (one.rstrip(".") for one in _EMAIL.findall(text))
+    return tuple(dict.fromkeys(one for one in found if "." in one.partition("@")[2]))
 
 
 def phones_in(text: str) -> tuple[str, ...]:
@@ -126,6 +128,8 @@ def latin(text: str) -> bool:
 def split_name(text: str) -> Name:
     """A full name taken apart as far as its form tells: KOWALSKA, Anna; Anna Kowalska; Mrs A Kowalska."""
     full = one_line(text)
+    if full.startswith(("=", "@", "+")):  # a formula is nobody's name to take apart
+        return Name(full)
     scripts = [one.strip() for one in re.split(r"\s+/\s+|\s*\|\s*", full) if one.strip()]
     if len(scripts) == 2 and latin(scripts[0]) != latin(scripts[1]):
         own, ours = sorted(scripts, key=latin)

@@ -65,14 +65,17 @@ def decode(data: bytes) -> tuple[str, str]:
     """The text by what its bytes and its CHAR line say, and a warning, '' when there is none."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or data[:200].count(0) > 40:
         return decoded(data)
-    match = _CHARSET.search(data[:8000])
+    try:
+        return data.decode("utf-8"), ""  # many programs write UTF-8 whatever they say
+    except UnicodeDecodeError:
+        match = _CHARSET.search(data[:8000])
     said = " ".join(re.split(r"[ _-]+", match.group(1).decode("ascii").strip().casefold())) if match else ""
     codec = _CODECS.get(said, "")
-    if codec == "ansel" and any(byte > 127 for byte in data):
+    if codec == "ansel":
         from gedcom_lite.ansel import decode_ansel
 
         return str(decode_ansel(data)), ""
-    if codec and codec != "ansel":
+    if codec:
         text = data.decode(codec, "replace")
         return text, "Some letters could not be read; look at the names." if "\ufffd" in text else ""
     return decoded(data)

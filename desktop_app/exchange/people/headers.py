@@ -61,7 +61,7 @@ def letters(index: int) -> str:
 
 def plain(header: str) -> str:
     """A heading folded, without what it says about how to fill it in."""
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|[*#:]+", " ", one_line(header))
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|[*#:]+", " ", one_line(header[:300]))
     bare = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", bare)
     return re.sub(r"\b(?:dd mm yy(?:yy)?|d m y)\b", "", fold(bare.replace("_", " "))).strip()
 

@@ -18,6 +18,7 @@ from desktop_app.exchange.people.cells import (
     yes_or_no,
 )
 from desktop_app.exchange.people.shapes import IncomingPerson
+from desktop_app.rules.phones import digits, find_in
 from desktop_app.rules.said_dates import SaidDate, read_said_date
 
 Cells = Mapping[str, list[tuple[str, str]]]
@@ -28,7 +29,6 @@ Tell = Callable[[str], None]
 _DATES = {"born": "date of birth", "died": "date of death", "due": "due date"}
 _LOST_FIGURES = re.compile(r"^\d(?:\.\d+)?e\+?\d+$", re.IGNORECASE)
 _LOST_NOUGHT = re.compile(r"^[1237]\d{9}$")
-SPREADSHEET_SUMS = "a formula, kept as text: "
 
 
 def person_of(cells: Cells, where: str, tell: Tell, today: date) -> IncomingPerson | None:
@@ -121,11 +121,19 @@ def _phones(cells: Cells, tell: Tell, notes: list[str]) -> tuple[str, ...]:
             tell(f"“{_short(text)}” stands where a telephone number should; it is in the note.")
             notes.append(f"Telephone: {one_line(text)}")
         for number in numbers:
-            if _LOST_NOUGHT.match(number):
-                tell(f"The telephone number “{number}” had lost its first 0; it was put back.")
-                number = f"0{number}"
-            found.append(number)
+            found.extend(_number(number, tell, notes))
     return tuple(dict.fromkeys(found))
+
+
+def _number(written: str, tell: Tell, notes: list[str]) -> list[str]:
+    """A number as written; the words around it go to the note, so that it can be rung and found."""
+    if _LOST_NOUGHT.match(written):
+        tell(f"The telephone number “{written}” had lost its first 0; it was put back.")
+        return [f"0{written}"]
+    inside = [] if digits(written) else [one.text for one in find_in(written)]
+    if inside:
+        notes.append(f"Telephone: {written}")
+    return inside or [written]
 
 
 def _emails(cells: Cells, tell: Tell, notes: list[str]) -> tuple[str, ...]:

@@ -28,6 +28,8 @@ _NOT_A_ROW = re.compile(
     r"^(?:grand )?total\b|^sub ?total\b|^end of (?:report|list|file|data)\b|^page \d+|^printed (?:on|by)\b"
 )
 _OFTEN = 500
+_MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])[-/.](?:1[3-9]|2\d|3[01])[-/.](?:\d{4}|\d{2})$")
+_EITHER = re.compile(r"(?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|1[0-2])[-/.](?:\d{4}|\d{2})$")
 _WHOSE_NUMBER = frozenset({"child", "childs", "person", "client", "pupil", "upn", "nhs", "mosaic", "lcs", "eclipse"})
 """What the heading of a number must say before two sheets are taken to number the same people by it."""
 _WORDS = {"born": "date of birth", "died": "date of death", "due": "due date", "worker": "social worker"}
@@ -246,6 +248,7 @@ class _Reading:
             raise UserError(
                 "There are headings but no person under them.", "Look whether this is the file you meant to import."
             )
+        self._american()
         unknown = dict.fromkeys(
             one.header or f"column {one.column}"
             for found in taken
@@ -263,6 +266,17 @@ class _Reading:
             header_guess=best.guess,
             unknown_columns=tuple(unknown),
         )
+
+    def _american(self) -> None:
+        """A list with 05/17/2015 in it may have the month first throughout; no date is turned round, but it is told."""
+        said = [day.said for one in self.found.values() for day in (one.born, one.died, one.due) if day]
+        if any(_MONTH_FIRST.match(one) for one in said):
+            either = sum(_EITHER.match(one) is not None for one in said)
+            self.tell(
+                "file",
+                "Some dates look as if the month came first, as in America. "
+                f"All were read day first; {either:,} could be read either way, so look at them.",
+            )
 
     def _family(self, person: IncomingPerson) -> str:
         return person.family_reference or fold(person.family_name_of_case)
