@@ -12,6 +12,7 @@ seventh_held_out  195 harm + 197 benign, longer, in many voices    recall 0.94, 
 eighth_held_out   101 harm + 100 benign, oblique on purpose        recall 0.72, false prompts 0.16
 ninth_held_out     70 harm +  70 benign, once words were weighed     recall 0.97, false prompts 0.20
 tenth_held_out     60 harm +  60 benign, benign like the harm      recall 0.95, false prompts 0.22
+eleventh_held_out  40 harm +  40 benign, two telling words needed    recall 0.95, false prompts 0.15
 
 Each set was then learnt from, so the bars below only hold what was won; they don't foretell.
 """
@@ -39,6 +40,7 @@ SETS = (
     "eighth_held_out",
     "ninth_held_out",
     "tenth_held_out",
+    "eleventh_held_out",
 )
 
 
