@@ -250,7 +250,9 @@ def open_messages(reader: Reader) -> list[tuple[Message, tuple[LadderStep, ...]]
 
 def drafts(reader: Reader) -> list[Call]:
     """Calls that are still open, newest first: after a crash they are offered again."""
-    return reader.read_as(Call, "SELECT * FROM r_call WHERE state <> 'done' AND removed_at IS NULL ORDER BY id DESC")
+    return reader.read_as(
+        Call, "SELECT * FROM r_call WHERE state IN ('draft', 'held') AND removed_at IS NULL ORDER BY id DESC"
+    )
 
 
 @dataclass(frozen=True, slots=True)

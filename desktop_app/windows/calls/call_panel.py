@@ -328,7 +328,12 @@ class CallPanel(QWidget):
     def to(self, widget: QWidget) -> None:
         """Put the keyboard into a field and the field into sight."""
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.scroller.ensureWidgetVisible(widget, 0, look().px(60))
+        QTimer.singleShot(0, self, lambda: self._into_sight(widget))
+
+    def _into_sight(self, widget: QWidget) -> None:
+        """After the layout has settled: what was hidden a moment ago no longer takes room."""
+        if widget.hasFocus():
+            self.scroller.ensureWidgetVisible(widget, 0, look().px(40))
 
     def to_note(self) -> None:
         """The note, where it was left."""

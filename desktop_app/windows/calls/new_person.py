@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.commands.people import add_person
@@ -37,8 +37,8 @@ class NewPerson(QWidget):
         buttons.addStretch(1)
         pair = QHBoxLayout()
         pair.setSpacing(16)
-        pair.addWidget(self.family_field, 1)
-        pair.addWidget(self.role_field, 1)
+        pair.addWidget(self.family_field, 1, Qt.AlignmentFlag.AlignTop)
+        pair.addWidget(self.role_field, 1, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -59,9 +59,7 @@ def _state(row: ContactRow, now: datetime) -> tuple[str | None, str]:
     """(role, words) of a call that has ended."""
     if row.call_back_by is not None:
         late = row.call_back_by < now
-        return ("late" if late else "soon"), f"ring by {clock.local(row.call_back_by):%H:%M}" + (
-            ", late" if late else ""
-        )
+        return ("late" if late else "soon"), f"call {clock.local(row.call_back_by):%H:%M}" + (", late" if late else "")
     harm, today = _harm(row.harm), _clock(row.clock)
     level = urgency(harm, today, row.prompted).urgency
     if row.messages_open:
