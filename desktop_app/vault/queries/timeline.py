@@ -6,10 +6,12 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from desktop_app.records.base import read_moment
+from desktop_app import clock
+from desktop_app.records.base import moment_text, read_moment
+from desktop_app.records.contacts import Call, Email
 from desktop_app.records.words import Channel, Direction, Harm, MessageState, Outcome, StatusKind, TaskKind
 from desktop_app.rules.days import day_words, time_words
 from desktop_app.vault.reader import Reader, Row
@@ -81,6 +83,19 @@ def timeline(
         wanted[key["kind"]].append(key["id"])
     told = {kind: _read(reader, kind, ids) for kind, ids in wanted.items()}
     return [_SAY[key["kind"]](told[key["kind"]][key["id"]], key["at"]) for key in keys]
+
+
+_BETWEEN = "SELECT * FROM r_{kind} WHERE {here} AND {at} >= :first AND {at} < :last {also} ORDER BY {at}, id"
+
+
+def contacts_between(reader: Reader, family_id: str, since: date, until: date) -> tuple[list[Call], list[Email]]:
+    """Calls and emails of a family between two days, both included, oldest first; drafts left out."""
+    first = moment_text(datetime.combine(since, time(), clock.LONDON))
+    last = moment_text(datetime.combine(until + timedelta(days=1), time(), clock.LONDON))
+    period = {"family": family_id, "first": first, "last": last}
+    calls = _BETWEEN.format(kind="call", here=_HERE, at="started_at", also="AND state <> 'draft'")
+    mails = _BETWEEN.format(kind="email", here=_HERE, at="coalesce(sent_at, filed_at)", also="")
+    return reader.read_as(Call, calls, period), reader.read_as(Email, mails, period)
 
 
 _TABLES = {"visit": "task", "document": "task"}

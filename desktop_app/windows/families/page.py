@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app import clock
@@ -11,11 +13,14 @@ from desktop_app.commands.people import remove_member
 from desktop_app.desk import Changed
 from desktop_app.rules.days import near_day
 from desktop_app.vault.queries.families import family_of, family_page, home_of, lately
+from desktop_app.windows import dialogs
 from desktop_app.windows.families.adding import Adder
+from desktop_app.windows.families.contact_log import ContactLogSheet
 from desktop_app.windows.families.family_list import FamilyList
 from desktop_app.windows.families.family_view import FamilyView
+from desktop_app.windows.families.import_sheet import ENDINGS, FILES, ImportSheet
 from desktop_app.windows.families.marks import in_words, status_mark, worst_status
-from desktop_app.windows.families.people_rows import Shown, sentence
+from desktop_app.windows.families.people_rows import Shown, lasts, sentence
 from desktop_app.windows.families.person_panel import PersonPanel
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.badge import Badge
@@ -63,6 +68,7 @@ class FamiliesPage(Page):
         self.panel.asked.connect(self._panel_asked)
         self.sheet = Sheet(self)
         self.sheet.closed.connect(self._panel_closed)
+        self.setAcceptDrops(True)
         self._stop = room.desk.listen(self._changed)
         self._say_header()
 
@@ -305,6 +311,37 @@ class FamiliesPage(Page):
 
     def import_people(self) -> None:
         """Alt+I: people from a file, into the open family or as families of their own."""
+        for path in dialogs.choose_files(self.window(), "People from a file", FILES)[:1]:
+            self.import_file(path)
+
+    def import_file(self, path: Path) -> None:
+        """Show what is in a file before anything is kept."""
+        shown = self.shown_family
+        ImportSheet(
+            self.window(), self.room, path, self.family_id, shown.page.family.name if shown is not None else ""
+        ).open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file of people may be dropped anywhere on the page."""
+        if any(Path(url.toLocalFile()).suffix.lower() in ENDINGS for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what is in it."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        for path in [one for one in paths if one.suffix.lower() in ENDINGS][:1]:
+            event.acceptProposedAction()
+            self.import_file(path)
+
+    def print_here(self) -> None:
+        """Ctrl+P: the contact log of the open family."""
+        shown = self.shown_family
+        if shown is None:
+            self.room.toast("Open a family first; Ctrl+P prints its contact log.")
+            return
+        family = shown.page.family
+        workers = [worker.name for one, worker in shown.page.allocations if lasts(one.since, one.until, shown.today)]
+        ContactLogSheet(self.window(), self.room, family.id, family.name, family.number, " and ".join(workers)).open()
 
     def call(self) -> None:
         """A call about the open family, from the chosen person when one is."""
