@@ -13,8 +13,11 @@ eighth_held_out   101 harm + 100 benign, oblique on purpose        recall 0.72, 
 ninth_held_out     70 harm +  70 benign, once words were weighed     recall 0.97, false prompts 0.20
 tenth_held_out     60 harm +  60 benign, benign like the harm      recall 0.95, false prompts 0.22
 eleventh_held_out  40 harm +  40 benign, two telling words needed    recall 0.95, false prompts 0.15
+twelfth_held_out   30 harm +  30 benign, a lower bar of weight       recall 1.00, false prompts 0.23
 
-Each set was then learnt from, so the bars below only hold what was won; they don't foretell.
+The last four together (200 harm, 200 benign) gave recall 0.965 and false prompts 0.20, the benign ones written to sound
+like harm; the bar was then raised. Each set was learnt from, so the bars below only hold what was won; they don't
+foretell.
 """
 
 from __future__ import annotations
@@ -41,6 +44,7 @@ SETS = (
     "ninth_held_out",
     "tenth_held_out",
     "eleventh_held_out",
+    "twelfth_held_out",
 )
 
 
