@@ -35,6 +35,12 @@ class SaidDate:
     problem: str = ""
 
 
+def to_come(read: SaidDate, today: date) -> bool:
+    """Whether a date of birth lies ahead, or was said to be expected: then it is a due date."""
+    known = read.kind in ("exact", "month", "year", "about")
+    return known and (read.value.rstrip("~") > today.isoformat() or _EXPECTED.match(read.said) is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A single date or why it is none."""
@@ -57,8 +63,10 @@ _UNKNOWN = frozenset({
 })  # fmt: skip
 _LABEL = re.compile(
     r"^(?:d\.?o\.?b\.?|date of birth|birth ?date|born(?: on| in)?|b\.|died(?: on| in)?|d\.|e\.?d\.?d\.?"
-    r"|due(?: date| on| in)?|expected(?: on| in)?)[\s:]+(?=\S)"
+    r"|due(?: date| on| in)?|expected(?: on| in)?|in|on)[\s:]+(?=\S)"
 )
+_EXPECTED = re.compile(r"e\.?d\.?d\b|due\b|expected\b", re.IGNORECASE)
+_UNSURE = re.compile(r"\s*\(?(?:approx(?:imately)?|est(?:imated)?|ish|about|circa|unsure|not sure|guess(?:ed)?)\.?\)?$")
 _ABOUT = re.compile(
     r"^(?:abt|about|approx(?:imately)?|around|roughly|circa|ca|c|est(?:imated)?|cal|calculated|probably|possibly|maybe|perhaps)\b\.?\s*"
     r"|^c(?=\d{4}\b)|^[~?](?!\?|/)\s*"
@@ -76,7 +84,9 @@ _AGE = re.compile(
 )
 _SEASON = re.compile(r"^(?:the\s+)?(spring|summer|autumn|fall|easter|christmas|xmas)(?:\s+(?:of|time))*[\s,]+(\d{4})$")
 _WINTER = re.compile(r"^(?:the\s+)?winter(?:\s+of)?[\s,]+(\d{4})(?:\s*[/-]\s*(\d{4}|\d{2}))?$")
-_PART_OF = re.compile(r"^(?:the\s+)?(?:early|mid(?:dle)?|late|start|beginning|end|part)(?:\s+of|\s+in|-)?\s+(\d{4})$")
+_PART_OF = re.compile(
+    r"^(?:the\s+)?(?:early|mid(?:dle)?|late|start|beginning|end|part)(?:\s+of|\s+in)?[\s-]+(?:([a-z]{3,9})[\s-]+)?(\d{4})$"
+)
 _DECADE = re.compile(r"^(?:the\s+)?(?:early|mid|late)?[\s-]*(\d{3}0)'?s$")
 _TIME = re.compile(r"[t\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*(?:am|pm|z|[+-]\d{2}:?\d{2}))?$")
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[,.\s]+(?=\S)")
@@ -123,6 +133,14 @@ def _gedcom(plain: str, said: str, today: date) -> tuple[str, str, Kind, str]:
     dates = " ".join(_CALENDAR.sub(" ", plain).split())
     if _BEFORE_CHRIST.search(dates):
         return "", said, "unknown", "It is before the year 1; kept as said."
+    figures = _DMY.match(dates)
+    if (
+        figures
+        and figures.group(1) != figures.group(2)
+        and figures.group(1).isdecimal()
+        and int(figures.group(1)) <= 12
+    ):
+        return "", said, "ambiguous", "Day and month are both in figures, and programs differ in their order; ask."
     dual = _DUAL.match(dates)
     if dual and int(dual.group(3)) % 100 == (int(dual.group(2)) + 1) % 100:
         first = int(dual.group(2))
@@ -191,7 +209,7 @@ def _worded(text: str, today: date, *, short_years: bool) -> _Read | None:
             edge = inner.value.rstrip("~")
             return _Read(f"../{edge}", "before") if kind == "before" else _Read(f"{edge}/..", "after")
     match = _ABOUT.match(text)
-    rest = text[match.end() :] if match else text.rstrip("?~ ")
+    rest = text[match.end() :] if match else _UNSURE.sub("", text.rstrip("?~ "))
     if rest == text or not rest:
         return None
     if re.fullmatch(r"\d{1,2}", rest):
@@ -265,8 +283,9 @@ def _vague(text: str) -> _Read | None:
     if match:
         return _Read(match.group(2), "year")
     match = _PART_OF.match(text)
-    if match:
-        return _Read(match.group(1), "year")
+    if match and (_month(match.group(1) or "") or not match.group(1)):
+        month = f"-{int(_month(match.group(1))):02d}" if match.group(1) else ""
+        return _Read(f"{match.group(2)}{month}", "month" if month else "year")
     match = _WINTER.match(text)
     if match:
         first = int(match.group(1))  # a winter belongs to two years
@@ -348,6 +367,8 @@ def _checked(year: str, month: str, day: str, today: date) -> _Read:
     if y == 0:
         return _Read("", "unknown", _NOT_A_DATE)
     if m > 12:
+        if 0 < d <= 12:
+            return _Read("", "ambiguous", f"There is no month {m}; the month may stand first. Ask for the date again.")
         return _Read("", "impossible", f"There is no month {m}; the day is read first. Ask for the date again.")
     if d and not m:
         return _Read("", "ambiguous", "The month is missing; ask for the whole date.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from desktop_app import clock
 from desktop_app.errors import UserError
 from desktop_app.exchange.people.read import guess_headers, read_people
 from desktop_app.exchange.people.shapes import People
@@ -95,6 +96,9 @@ def test_a_list_without_telling_headings_can_be_read_by_choice(read) -> None:
         ("Mother's name", ""),
         ("School name", ""),
         ("GP telephone", ""),
+        ("Mobile (mother)", ""),
+        ("Telephone [GP]", ""),
+        ("Emergency contact number", ""),
         ("Date of referral", ""),
         ("Age", ""),
         ("la_name", ""),
@@ -109,6 +113,8 @@ def test_headings_of_the_field_are_known_and_others_are_left_alone(read, heading
 
 
 def test_two_columns_for_one_thing_are_not_mixed(read) -> None:
+    people = read("Family name,Surname\nKowalska case,Kowalska\n").people
+    assert (people[0].family_name, people[0].family_name_of_case) == ("Kowalska", "Kowalska case")
     people = read("Name,DOB,Date of birth,Surname,Family name\nAnna K,9/5/17,10/5/17,Kowalska,Nowak\n")
     assert [one.field for one in people.header_guess] == ["name", "born", "", "family_name", "family_name_of_case"]
     assert "Column B" in people.header_guess[2].why
@@ -162,6 +168,45 @@ def test_a_quotation_mark_never_closed_loses_nobody(read) -> None:
     assert "quotation mark" in told(people)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_quotation_mark_never_closed_costs_its_row_at_most(read, end: str) -> None:
+    rows = ["Name,Note", '"Anna Smith,never closed', "Bob Jones,ok", '"Smith, Cara","said ""no""', 'twice"', "Di Roe,x"]
+    people = read(end.join(rows))
+    assert [one.given for one in people.people] == ["Anna", "Bob", "Cara", "Di"]
+    assert people.people[2].note == 'said "no"\ntwice' or people.people[2].note == 'said "no" twice'
+    assert told(people) == "row 2: A quotation mark is never closed here; look at the row."
+
+
+def test_many_quotation_marks_never_closed_are_told_together(read) -> None:
+    people = read("Name,Note\n" + '"Anna Smith,x\n' * 30)
+    assert len(people.people) == 30
+    assert "And 10 more rows" in told(people)
+
+
+@pytest.mark.parametrize("piece", ["a", "@", "a@a.", "“", "( ", "' ", "1", "née "])
+def test_a_cell_of_a_hundred_thousand_letters_is_read_without_going_back_and_forth(read, piece: str) -> None:
+    cell = piece * (100_000 // len(piece))
+    assert read(
+        f"Surname,Phone,Email,Interpreter,Other names\nRoe{',' + cell}{',' + cell}{',' + cell}{',' + cell}\n"
+    ).people
+
+
+def test_email_addresses_are_found_among_words(read) -> None:
+    people = read("Name,Email\nAnna K,Anna <a.k@x.example>; mailto:b@y.example / c@z.example. or d@e\n")
+    assert people.people[0].emails == ("a.k@x.example", "b@y.example", "c@z.example")
+
+
+def test_a_birth_to_come_is_a_due_date(read) -> None:
+    with clock.as_if(datetime(2026, 11, 23, 9, tzinfo=UTC)):
+        people = read(
+            "Name,DOB,EDD\nUnborn Roe,14/3/2027,\nBaby Roe,EDD 1/11/2026,\nAnna Roe,1/11/2026,\nB Roe,,1/5/27\n"
+        )
+    assert [(one.born and one.born.value, one.due and one.due.value) for one in people.people] == [
+        (None, "2027-03-14"), (None, "2026-11-01"), ("2026-11-01", None), (None, "2027-05-01"),
+    ]  # fmt: skip
+    assert [one.where for one in people.warnings] == ["row 2", "row 3"]
+
+
 def test_blanks_of_spreadsheets_say_nothing_and_nonbreaking_spaces_are_spaces(read) -> None:
     people = read("Name,DOB,Phone,Worker\nDustin\u00a0Hazlett,#N/A,-,#N/A\n")
     one = people.people[0]
@@ -174,6 +219,9 @@ def test_formulas_stay_text_and_are_told(read) -> None:
     assert people.people[0].phones == ("07700900123",)
     assert people.people[0].note == "=1+1"
     assert "row 2: “=1+1” is a formula" in told(people)
+    people = read('Name,Note\n"=HYPERLINK(""http://x"",""Anna Roe"")",x\n@SUM(A1),y\n')
+    assert [one.given for one in people.people] == ['=HYPERLINK("http://x","Anna Roe")', "@SUM(A1)"]
+    assert len(people.warnings) == 2
 
 
 def test_numbers_a_spreadsheet_spoilt(read) -> None:
@@ -241,6 +289,23 @@ def test_rows_without_a_name_are_refused_by_number_and_the_others_go_on(read) ->
 def test_full_names_are_taken_apart_and_kept_as_written(read, said: str, given: str, family: str) -> None:
     people = read(f'Name,Town\n"{said}",Northam\n')
     assert (people.people[0].given, people.people[0].family_name) == (given, family)
+
+
+@pytest.mark.parametrize(
+    ("headings", "row", "given", "family"),
+    [
+        ("Name,Surname", "Anna,Kowalska", "Anna", "Kowalska"),
+        ("Name,Surname", "Anna Maria,Kowalska", "Anna Maria", "Kowalska"),
+        ("Name,Surname", "Anna Maria Kowalska,Kowalska", "Anna Maria", "Kowalska"),
+        ("Name,Forename", "Kowalska,Anna", "Anna", "Kowalska"),
+        ("Name,Forename", "Anna Kowalska,Anna", "Anna", "Kowalska"),
+        ("Name,Surname", ",Kowalska", "", "Kowalska"),
+        ("Forename,Middle name,Surname", "Anna,Maria,Kowalska", "Anna Maria", "Kowalska"),
+    ],
+)
+def test_names_in_parts_and_whole_go_together(read, headings: str, row: str, given: str, family: str) -> None:
+    one = read(f"{headings}\n{row}\n").people[0]
+    assert (one.given, one.family_name) == (given, family)
 
 
 def test_other_names_inside_a_full_name(read) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from desktop_app import clock
 from desktop_app.errors import UserError
 from desktop_app.exchange.people.read import read_people
 from desktop_app.exchange.people.shapes import People
@@ -53,6 +55,18 @@ def test_a_person_whole(read) -> None:
     assert one.note == "Marked confidential in the file it came from.\nTitle: Dr\nfirst\nsecond half"
     assert one.where == "line 5"
     assert people.warnings == ()
+
+
+@pytest.mark.parametrize("line", ["2 ROLE MULTIPLE", "2 RELA Twin sister"])
+def test_twins_are_noted_and_a_birth_to_come_is_a_due_date(read, line: str) -> None:
+    with clock.as_if(datetime(2026, 11, 23, 9, tzinfo=UTC)):
+        people = read(
+            indi("I1", "Anna /Roe/", "1 BIRT", "2 DATE 3 MAR 2027", "1 ASSO @I2@", line, "1 ASSO @I9@", line)
+            + indi("I2", "Ben /Roe/", "1 ASSO @I1@", "2 ROLE GODP")
+        ).people
+    assert people[0].note == "Born together with Ben Roe."
+    assert people[1].note == ""
+    assert (people[0].born, people[0].due.value) == (None, "2027-03-03")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ COUNTED = {
     "perm-PAF_-_Children_Only_Family.ged": (2, 1), "perm-Self_Marriage.ged": (1, 1),
     "perm-Unknown_Unknown_Marriage.ged": (2, 1), "remarriage1.ged": (3, 2), "remarriage2.ged": (3, 3),
     "royal92.ged": (3010, 1422), "same-sex-marriage.ged": (2, 1), "shakespeare.ged": (31, 11), "simpsons.ged": (11, 3),
-    "sopranos.ged": (8, 2),
+    "sopranos.ged": (8, 2), "own.ged": (2, 1),
 }  # fmt: skip
 REFUSED = {"middleearth.ged": "web page", "perm-Empty_Family.ged": "no people"}
 LEFT_OUT = {"maximal70.ged": 1}
@@ -55,7 +55,9 @@ def sources() -> dict[str, bytes]:
     own = {"own.ged": OWN_GEDCOM.encode(), "own.csv": OWN_CSV.encode("cp1252"), "own.xlsx": own_book()}
     if not THERE:
         return own
-    real = [DATA / "genogram" / name for name in (*COUNTED, *REFUSED)] + [DATA / "domain" / "Annex_A.xlsx"]
+    real = [DATA / "genogram" / name for name in (*COUNTED, *REFUSED) if name != "own.ged"] + [
+        DATA / "domain" / "Annex_A.xlsx"
+    ]
     return own | {path.name: path.read_bytes() for path in real}
 
 

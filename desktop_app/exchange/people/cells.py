@@ -59,7 +59,7 @@ _LISTED = re.compile(r"^(?:[a-z]\)|[a-z0-9]{1,2}\s*[-–:.])\s*(?=\w)", re.IGNOR
 _YES = frozenset({"y", "yes", "true", "t", "1", "x", "✓", "✔", "required", "needed", "a) yes"})
 _NO = frozenset({"n", "no", "false", "f", "0", "not required", "not needed", "none", "b) no", "✗"})
 # Bounded as addresses are (RFC 5321, 4.5.3.1): without bounds a long cell takes minutes.
-_EMAIL = re.compile(r"(?<![^\s,;<>()\[\]\":])[^\s,;<>()\[\]\"@:]{1,64}@[^\s,;<>()\[\]\"@]{1,253}")
+_EMAIL = re.compile(r"(?<![^\s,;<>()\[\]\":/])[^\s,;<>()\[\]\"@:/]{1,64}@[^\s,;<>()\[\]\"@/]{1,253}")
 
 
 def clean(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 
 from desktop_app.errors import UserError
@@ -12,8 +11,10 @@ from desktop_app.exchange.people.cells import Row, Sheet, clean
 DELIMITERS = ",;\t|"
 MOST_ROWS = 200_000
 _LOOKED_AT = 60
-_RUNAWAY = 3_000
-"""Letters in one field with many line ends: a quotation mark that was never closed."""
+_RUNAWAY, _RUNAWAY_LINES = 3_000, 20
+"""Letters and lines in one row: a quotation mark that was never closed."""
+_END = "\x02"
+_TOLD = 20
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -46,9 +47,10 @@ def read_csv(data: bytes) -> tuple[Sheet, list[tuple[str, str]]]:
     delimiter = told.group(1) if told else _delimiter(text)
     if told:
         text = "\n" + text[told.end() :]
-    rows, quoted = _rows(text, delimiter)
-    if not quoted:
-        warnings.append(("file", "A quotation mark is never closed; quotation marks were taken as ordinary letters."))
+    rows, broken = _rows(text, delimiter)
+    warnings += [(f"row {one}", "A quotation mark is never closed here; look at the row.") for one in broken[:_TOLD]]
+    if len(broken) > _TOLD:
+        warnings.append(("file", f"And {len(broken) - _TOLD:,} more rows with a quotation mark never closed."))
     if len(rows) > MOST_ROWS:
         raise UserError(
             f"The list has more than {MOST_ROWS:,} rows.", "Keep the people you need in a smaller file and import that."
@@ -70,22 +72,48 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _rows(text: str, delimiter: str) -> tuple[list[Row], bool]:
-    """The rows, and whether quotation marks were taken as such."""
-    for quoting in (csv.QUOTE_MINIMAL, csv.QUOTE_NONE):
-        reader = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, quoting=quoting)
-        rows: list[Row] = []
-        try:
-            for row in reader:
-                if quoting == csv.QUOTE_MINIMAL and any(len(one) > _RUNAWAY and one.count("\n") > 20 for one in row):
-                    break
-                rows.append([clean(cell) for cell in row])
-                if len(rows) > MOST_ROWS:
-                    break
-            else:
-                return rows, quoting == csv.QUOTE_MINIMAL
-        except csv.Error:
+def _rows(text: str, delimiter: str) -> tuple[list[Row], list[int]]:
+    """The rows, and the numbers of those in which a quotation mark is never closed."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    rows: list[Row] = []
+    broken: list[int] = []
+    at = 0
+    try:
+        while at < len(lines) and len(rows) <= MOST_ROWS:
+            cells, used = _record(lines, at, delimiter)
+            if not cells and used:
+                cells, used = next(csv.reader([lines[at]], delimiter=delimiter, quoting=csv.QUOTE_NONE)), 1
+                cells = [cell.removeprefix('"').removesuffix('"') for cell in cells]
+                broken.append(len(rows) + 1)
+            rows.append([clean(cell) for cell in cells])
+            at += max(used, 1)
+    except csv.Error as error:
+        raise UserError(
+            "A cell of the list is longer than any text of a list.", "Save it again as CSV and try once more."
+        ) from error
+    return rows, broken
+
+
+def _record(lines: list[str], at: int, delimiter: str) -> tuple[Row, int]:
+    """The cells of the row that begins at a line, and how many lines it takes.
+
+    ([], 0) for an empty line, ([], 1) when a quotation mark opens a cell that is not closed where cells end:
+    read on, that row would swallow the people below it.
+    """
+    if '"' not in lines[at]:
+        return next(csv.reader([lines[at]], delimiter=delimiter), []), 1 if lines[at] else 0
+    length = 0
+    for end in range(at, len(lines)):
+        length += len(lines[end])
+        if end > at and '"' not in lines[end]:
+            if length > _RUNAWAY and end - at > _RUNAWAY_LINES:
+                break
             continue
-        if len(rows) > MOST_ROWS:
-            return rows, True
-    raise UserError("A cell of the list is longer than any text of a list.", "Save it again as CSV and try once more.")
+        whole = [f"{line}\n" for line in lines[at : end + 1]]
+        try:
+            read = list(csv.reader([*whole, _END], delimiter=delimiter, strict=end > at))
+        except csv.Error:
+            break
+        if read[-1] == [_END]:
+            return read[0], end - at + 1
+    return [], 1

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from desktop_app.errors import UserError
 from desktop_app.exchange.people.cells import blank, clean, latin, one_line
 from desktop_app.exchange.people.gedcom_families import families
 from desktop_app.exchange.people.gedcom_lines import Node, decode, tree
 from desktop_app.exchange.people.shapes import Cancelled, IncomingPerson, People, Progress, Sex, Warning
-from desktop_app.rules.said_dates import SaidDate, read_gedcom_date
+from desktop_app.rules.said_dates import SaidDate, read_gedcom_date, to_come
 
 _SEXES: dict[str, tuple[Sex, str]] = {"f": ("female", ""), "m": ("male", ""), "x": ("other", "X"), "u": ("unknown", "")}
 _FORMER = frozenset({"birth", "maiden", "formal", "immigrant", "former", "aka", "also known as", "alias", "married"})
 _EMPTY_NAME = re.compile(r"[\s?.…_\-–—/\[\]()]*|unknown|unnamed|not known|nn|n\.?n\.?|private|living", re.IGNORECASE)
+
+
+class _Beside(NamedTuple):
+    """What a person's record points to: notes, and the names of others, by their numbers."""
+
+    notes: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 def is_gedcom(text: str) -> bool:
@@ -46,11 +55,12 @@ def read_gedcom(
     if records[-1].tag != "TRLR":
         told.append((records[-1].where, "The end of the file is missing; it may have been cut off."))
     notes = {record.xref: record.value for record in records if record.tag in ("NOTE", "SNOTE") and record.xref}
+    names = {record.xref: one_line(record.text("NAME").replace("/", " ")) for record in records if record.tag == "INDI"}
     people: dict[str, IncomingPerson] = {}
     kept: dict[str, Node] = {}
     for record in records:
         if record.tag == "INDI":
-            _add(record, people, kept, notes, told, today)
+            _add(record, people, kept, _Beside(notes, names), told, today)
     unions, links, more = families(records, kept, today)
     people = _told_if_nameless(people, {key for union in unions for key in (union.a, union.b)}
                                | {key for link in links for key in (link.child, link.parent)}, told)  # fmt: skip
@@ -64,7 +74,7 @@ def _add(
     record: Node,
     people: dict[str, IncomingPerson],
     kept: dict[str, Node],
-    notes: dict[str, str],
+    beside: _Beside,
     told: list[tuple[str, str]],
     today: date,
 ) -> None:
@@ -74,10 +84,10 @@ def _add(
         key = f"{key} ({record.where})"
     else:
         kept[key] = record
-    people[key] = _person(record, key, notes, told, today)
+    people[key] = _person(record, key, beside, told, today)
 
 
-def _person(record: Node, key: str, notes: dict[str, str], told: list[tuple[str, str]], today: date) -> IncomingPerson:
+def _person(record: Node, key: str, beside: _Beside, told: list[tuple[str, str]], today: date) -> IncomingPerson:
     names = list(record.all("NAME"))
     given, family, known_as, native = _names(names[0]) if names else ("", "", "", "")
     former: list[str] = []
@@ -95,13 +105,18 @@ def _person(record: Node, key: str, notes: dict[str, str], told: list[tuple[str,
     sex, gender = _SEXES.get(sex_said[:1].casefold(), ("unknown", sex_said)) if sex_said else ("unknown", "")
     title = names[0].text("NPFX") if names else ""
     note = [f"Title: {title}"] if title else []
-    note += [one for one in (_note(child, notes) for child in record.all("NOTE", "SNOTE")) if one]
+    note += [one for one in (_note(child, beside.notes) for child in record.all("NOTE", "SNOTE")) if one]
+    note += _born_together(record, beside.names)
     if record.first("RESN"):
         note.insert(0, f"Marked {record.text('RESN').lower()} in the file it came from.")
+    born, due = _date(record, "BIRT", told, today), None
+    if born and to_come(born, today):
+        told.append((record.where, f"The date of birth “{born.said[:60]}” is to come: taken as the due date."))
+        born, due = None, born
     return IncomingPerson(
         key=key, given=given, family_name=family, known_as=known_as, native_name=native,
         former_names=tuple(dict.fromkeys(former)), sex=sex, gender_said=gender,
-        born=_date(record, "BIRT", told, today), died=_date(record, "DEAT", told, today),
+        born=born, due=due, died=_date(record, "DEAT", told, today),
         language=record.text("LANG"), phones=_reached(record, "PHON"), emails=_reached(record, "EMAIL", "EMAI"),
         addresses=_addresses(record), note="\n".join(note), where=record.where,
     )  # fmt: skip
@@ -154,7 +169,17 @@ def _date(record: Node, tag: str, told: list[tuple[str, str]], today: date) -> S
     return dataclasses.replace(read, said=f"{said} ({phrase})") if phrase and said else read
 
 
-def _note(node: Node, notes: dict[str, str]) -> str:
+def _born_together(record: Node, names: Mapping[str, str]) -> list[str]:
+    """Twins and more, as GEDCOM 7 (ROLE MULTIPLE) or older programs (RELA twin) say it."""
+    return [
+        f"Born together with {names[one.pointer()] or 'somebody without a name'}."
+        for one in record.all("ASSO")
+        if re.search(r"^multiple$|twin|triplet", one.text("ROLE") or one.text("RELA"), re.IGNORECASE)
+        and one.pointer() in names
+    ]
+
+
+def _note(node: Node, notes: Mapping[str, str]) -> str:
     pointer = node.pointer()
     return clean(notes.get(pointer, "") if pointer else node.value.replace("@@", "@"))
 

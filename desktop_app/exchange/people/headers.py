@@ -31,6 +31,12 @@ _WHOSE = re.compile(
     r"|student s|students|client s|clients|service user s|subject s|subject|patient s|patients"
     r"|customer s|current|primary|main) (?=\w)"
 )
+_OTHERS = re.compile(
+    r"\b(?:mother|father|mum|dad|parent|carer|guardian|gran|partner|gp|doctor|school|nursery|next of kin|nok"
+    r"|emergency)",
+    re.IGNORECASE,
+)
+"""Words that make a heading somebody else's: Mobile (mother) is not the child's number."""
 _GENERIC = re.compile(
     r"^(?:|contact|contacts|number|no|details|unnamed \d+|column ?\d*|field ?\d*|col ?\d*|f\d+|x\d*|value|data|\d+)$"
 )
@@ -61,7 +67,10 @@ def letters(index: int) -> str:
 
 def plain(header: str) -> str:
     """A heading folded, without what it says about how to fill it in."""
-    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|[*#:]+", " ", one_line(header[:300]))
+    short = one_line(header[:300])
+    if not _OTHERS.search(short):
+        short = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", short)
+    bare = re.sub(r"[*#:]+", " ", short)
     bare = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", bare)
     return re.sub(r"\b(?:dd mm yy(?:yy)?|d m y)\b", "", fold(bare.replace("_", " "))).strip()
 
@@ -124,7 +133,9 @@ def guess(headings: Row, rows: Sequence[Row], choose: Mapping[str, str] | None =
     answer: dict[int, tuple[str, str]] = {
         column: (name, "You chose it.") for column, name in chosen.items()
     }  # fmt: skip
-    for name, sure, why, column in sorted(offers, key=lambda offer: (-offer[1], offer[3])):
+    # “Family name” beside “Surname” is the case's: it waits until a surname had its turn.
+    order = sorted(offers, key=lambda offer: (-offer[1], plain(headings[offer[3]]) == "family name", offer[3]))
+    for name, sure, why, column in order:
         if not sure:
             answer[column] = _by_content(headings[column], samples[column])
             continue

@@ -19,7 +19,7 @@ from desktop_app.exchange.people.cells import (
 )
 from desktop_app.exchange.people.shapes import IncomingPerson
 from desktop_app.rules.phones import digits, find_in
-from desktop_app.rules.said_dates import SaidDate, read_said_date
+from desktop_app.rules.said_dates import SaidDate, read_said_date, to_come
 
 Cells = Mapping[str, list[tuple[str, str]]]
 """Of each field, the filled cells in order of columns: what stands there, and the day it would be as a number."""
@@ -41,6 +41,9 @@ def person_of(cells: Cells, where: str, tell: Tell, today: date) -> IncomingPers
     if name.title:
         notes.insert(0, f"Title: {name.title}")
     dates = {field: _date(cells, field, tell, today) for field in _DATES}
+    if dates["born"] and to_come(dates["born"], today):
+        tell(f"The date of birth “{_short(dates['born'].said)}” is of a child not born yet: taken as the due date.")
+        dates["due"], dates["born"] = dates["due"] or dates["born"], None
     sex, gender = sex_of(_first(cells, "sex"))
     interpreter, said = yes_or_no(_first(cells, "interpreter"))
     language = _first(cells, "language")
@@ -76,16 +79,17 @@ def _name(cells: Cells) -> Name:
     given = " ".join(part for part in (_first(cells, "given", name=True), middle) if part)
     family = _first(cells, "family_name", name=True)
     known_as, title = _first(cells, "known_as", name=True), _first(cells, "title")
-    if not (given and family) and whole:
-        split = split_name(whole)
-        if not given and not family:
-            given, family = split.given, split.family
-        elif whole.casefold() not in (given.casefold(), family.casefold()):
-            given, family = given or split.given, family or split.family
-        return Name(
-            given, family, known_as or split.known_as, split.former, native or split.native, title or split.title
-        )
-    return Name(given, family, known_as, (), native, title)
+    if (given and family) or not whole:
+        return Name(given, family, known_as, (), native, title)
+    split = split_name(whole)
+    known_as, native, title = known_as or split.known_as, native or split.native, title or split.title
+    if given:
+        family = split.family if given.casefold() in whole.casefold() else whole
+    elif family:
+        given = split.given if family.casefold() in whole.casefold() else whole
+    else:
+        given, family = split.given, split.family
+    return Name(given, family, known_as, split.former, native, title)
 
 
 def _date(cells: Cells, field: str, tell: Tell, today: date) -> SaidDate | None:

@@ -201,7 +201,7 @@ class _Reading:
 
     def _formula(self, text: str, where: str) -> str:
         """A formula of a CSV kept as text and told; ="0123" is only how spreadsheets keep a nought in front."""
-        if not text.startswith("="):
+        if not re.match(r"=|@[A-Za-z]+\(", text):
             return text
         literal = re.fullmatch(r'="([^"]*)"', text)
         if literal:
