@@ -134,12 +134,8 @@ def _gedcom(plain: str, said: str, today: date) -> tuple[str, str, Kind, str]:
     if _BEFORE_CHRIST.search(dates):
         return "", said, "unknown", "It is before the year 1; kept as said."
     figures = _DMY.match(dates)
-    if (
-        figures
-        and figures.group(1) != figures.group(2)
-        and figures.group(1).isdecimal()
-        and int(figures.group(1)) <= 12
-    ):
+    first_two = figures.group(1, 2) if figures else ("", "")
+    if first_two[0].isdecimal() and first_two[0] != first_two[1] and int(first_two[0]) <= 12:
         return "", said, "ambiguous", "Day and month are both in figures, and programs differ in their order; ask."
     dual = _DUAL.match(dates)
     if dual and int(dual.group(3)) % 100 == (int(dual.group(2)) + 1) % 100:
