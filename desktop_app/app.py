@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from desktop_app.windows.shell import Shell
 
 LOOK_EVERY_MS = 5_000
+PRELOAD_AFTER_MS = 40
+"""The locked window is painted first; then storage is imported while the passphrase is typed."""
 
 
 def preload() -> None:
@@ -68,8 +70,11 @@ class Session(QObject):
             self.show_unlock()
         else:
             self.show_setup()
-        # The import thread starts once the first window is on the screen.
-        QTimer.singleShot(0, self._preloading.start)
+        QTimer.singleShot(PRELOAD_AFTER_MS, self._preload)
+
+    def _preload(self) -> None:
+        if self._preloading.ident is None:
+            self._preloading.start()
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window

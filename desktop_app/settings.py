@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
+
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,8 @@ class Settings:
         # Temp file and rename: a kill in mid-write leaves the old settings, never half of the new.
         self.path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(self._values | {"layouts": self._layouts}, indent=1, sort_keys=True)
+        import tempfile
+
         handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".settings-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)

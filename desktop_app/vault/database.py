@@ -14,8 +14,8 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine
 from desktop_app.errors import EnvironmentProblem
 from desktop_app.vault.keys.datakey import DataKey
 
-WRITE_CACHE_KIB = 16_000
-READ_CACHE_KIB = 48_000
+WRITE_CACHE_KIB = 8_000
+READ_CACHE_KIB = 12_000
 
 
 class VaultDamaged(EnvironmentProblem):
