@@ -15,7 +15,7 @@ from desktop_app.errors import EnvironmentProblem
 from desktop_app.vault.keys.datakey import DataKey
 
 WRITE_CACHE_KIB = 8_000
-READ_CACHE_KIB = 12_000
+READ_CACHE_KIB = 8_000
 
 
 class VaultDamaged(EnvironmentProblem):
