@@ -22,7 +22,6 @@ from desktop_app.rules.days import age_on
 from desktop_app.rules.names import fold
 from desktop_app.rules.phones import digits
 from desktop_app.rules.relations import stands_for
-from desktop_app.rules.said_dates import SaidDate
 
 Told = Callable[[int, int], None]
 CHILDREN = frozenset({"son", "daughter", "child"})
@@ -226,19 +225,13 @@ class _Import:
         for name, said in (("born", person.born), ("due", person.due), ("died", person.died)):
             if said is not None:
                 values[name] = said.value
-                values[f"{name}_said"] = "" if said.value else self._asked(person, said, name)
+                values[f"{name}_said"] = "" if said.value else said.said
         return Person(
             given=person.given, surname=person.family_name, known_as=person.known_as, native_name=person.native_name,
             former_names=person.former_names, sex=Sex(person.sex), gender=person.gender_said, language=person.language,
             interpreter=bool(person.interpreter), pronouns=person.pronouns, note=person.note,
             number=self._number(person), **values,
         )  # fmt: skip
-
-    def _asked(self, person: IncomingPerson, said: SaidDate, name: str) -> str:
-        if said.problem:
-            word = {"born": "date of birth", "due": "due date", "died": "date of death"}[name]
-            self.warnings.append((person.where, f"The {word} “{said.said[:60]}” is kept as said. {said.problem}"))
-        return said.said
 
     def _member(self, person_id: str, person: IncomingPerson, family_id: str) -> None:
         born = person.born.value if person.born else ""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app import clock
+from desktop_app.records.families import Member
 from desktop_app.records.words import Direction, Harm, Outcome
 from desktop_app.rules.said_dates import read_said_date
 from desktop_app.vault.queries.timeline import contacts_between
@@ -32,9 +33,11 @@ def contact_rows(reader: Reader, family_id: str, since: date, until: date) -> li
     from desktop_app.papers.contact_log import ContactRow
 
     calls, mails = contacts_between(reader, family_id, since, until)
+    roles = {one.person_id: one.role for one in reader.all(Member, family_id=family_id)}
     rows = [
         ContactRow(
-            at=one.started_at, kind="call", direction=str(one.direction), who=one.caller, relation=one.relation,
+            at=one.started_at, kind="call", direction=str(one.direction), who=one.caller,
+            relation=one.relation or roles.get(one.person_id, ""),
             about=" ".join(one.note.split())[:400], minutes=one.minutes,
             outcome=one.outcome.words() if isinstance(one.outcome, Outcome) else "",
             raised=one.harm in (Harm.YES, Harm.NOT_SURE),

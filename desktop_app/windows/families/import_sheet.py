@@ -224,7 +224,7 @@ class ImportSheet(Overlay):
 
     def _done(self, came: Came) -> None:
         self.progress.finish()
-        here = f", {came.duplicates:,} were here already" if came.duplicates else ""
+        here = f", {came.duplicates:,} known already" if came.duplicates else ""
         self.room.toast(f"{counted(came.imported, 'person', 'people')} came in{here}.", undo=True)
         self.dismiss()
         if came.family_ids and len(came.family_ids) == 1:

@@ -63,7 +63,7 @@ class FamiliesPage(Page):
         self.family_view.facts_asked.connect(self.open_facts)
         self.family_view.nobody.pressed.connect(lambda: self.adder.person())
         self.family_view.key_pressed.connect(self._key)
-        self.panel = PersonPanel(room)
+        self.panel = PersonPanel(room, self)
         self.panel.hide()
         self.panel.asked.connect(self._panel_asked)
         self.sheet = Sheet(self)

@@ -48,8 +48,8 @@ class PersonPanel(SidePanel):
         self.person_id = ""
         self.member: Member | None = None
         self.forms: list[LiveForm] = []
-        self.home = Choice("Lives at", [])
-        self.title = Label("", "lead", wrap=True)
+        self.home: Choice | None = None
+        self.title: Label | None = None
 
     def show_person(self, shown: Shown, person_id: str) -> None:
         """Show someone; the same person again only takes in what changed, so that typing goes on."""
@@ -195,7 +195,8 @@ class PersonPanel(SidePanel):
     def _refresh(self, shown: Shown) -> None:
         self.shown = shown
         person = shown.page.people[self.person_id]
-        self.title.setText(full_name(person))
+        if self.title is not None:
+            self.title.setText(full_name(person))
         self.member = next((one for one in shown.page.members if one.person_id == self.person_id), None)
         kept: dict[str, Record] = {person.id: person}
         if self.member is not None:
@@ -205,7 +206,8 @@ class PersonPanel(SidePanel):
         for form in self.forms:
             if form.item.id in kept:
                 form.show_item(kept[form.item.id])
-        self.home.choose(self._lives_at())
+        if self.home is not None:
+            self.home.choose(self._lives_at())
 
     def flush(self) -> None:
         """Keep whatever is typed, now."""
