@@ -52,30 +52,36 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def age_on(born: str, day: date) -> int | None:
-    """Full years on a day; None when the date of birth isn't known to the year. `born` as in records.people."""
-    digits = born.rstrip("~")
-    if len(digits) < 4 or not digits[:4].isdigit() or "/" in digits:
+    """Full years on a day; None when the date of birth isn't known to the year. `born` as `rules.said_dates` gives it."""
+    year, month, dom = _parts(born)
+    if not year:
         return None
-    parts = [int(part) for part in digits.split("-")]
-    year, month, dom = [*parts, 1, 1][:3]
-    age = day.year - year - ((day.month, day.day) < (month, dom))
+    age = day.year - year - ((day.month, day.day) < (month or 1, dom or 1))
     return age if 0 <= age < 130 else None
 
 
 def born_words(born: str) -> str:
-    """A date as known, in words: "9 May 2017", "May 2017", "about 1980", "before 1980", "1980 to 1985"."""
+    """A date of birth as known, in words: "9 May 2017", "May 2017", "about 1980", "before 1990"."""
     first, _, last = born.partition("/")
     if last:
         if first == "..":
             return f"before {born_words(last)}"
-        return f"after {born_words(first)}" if last == ".." else f"{born_words(first)} to {born_words(last)}"
+        if last == "..":
+            return f"after {born_words(first)}"
+        return f"between {born_words(first)} and {born_words(last)}"
     about = "about " if born.endswith("~") else ""
-    parts = born.rstrip("~").split("-")
-    if not parts[0].isdigit():
+    year, month, dom = _parts(born)
+    if not year:
         return born
-    if len(parts) == 1:
-        return f"{about}{parts[0]}"
-    month = date(2000, int(parts[1]), 1)
-    if len(parts) == 2:
-        return f"{about}{month:%b} {parts[0]}"
-    return f"{about}{int(parts[2])} {month:%b} {parts[0]}"
+    if not month:
+        return f"{about}{year}"
+    return f"{about}{f'{dom} ' if dom else ''}{date(2000, month, 1):%b} {year}"
+
+
+def _parts(born: str) -> tuple[int, int, int]:
+    """Year, month and day as far as they are known, 0 for the rest; all 0 for anything but one date."""
+    parts = born.rstrip("~").split("-")
+    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3 or len(parts[0]) != 4:
+        return 0, 0, 0
+    year, month, dom = [*(int(part) for part in parts), 0, 0][:3]
+    return (year, month, dom) if month <= 12 else (0, 0, 0)
