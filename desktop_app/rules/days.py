@@ -52,7 +52,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def age_on(born: str, day: date) -> int | None:
-    """Full years on a day; None when the date of birth isn't known to the year. `born` as `rules.said_dates` gives it."""
+    """Full years on a day; None when `born` (as `rules.said_dates` gives it) isn't known to the year."""
     year, month, dom = _parts(born)
     if not year:
         return None

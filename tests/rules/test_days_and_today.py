@@ -164,8 +164,8 @@ def test_nobody_named_is_told_nothing():
 
 def test_what_a_person_wrote_is_said_first_and_never_loosens():
     telling = Telling(
-        person_id="Sheila", do_not_tell=("Where they live",), may_tell=("When the meeting is",), if_pressed="I can’t say.",
-        why="Agreed with Anna.", checked_with="Anna",
+        person_id="Sheila", do_not_tell=("Where they live",), may_tell=("When the meeting is",),
+        if_pressed="I can’t say.", why="Agreed with Anna.", checked_with="Anna",
     )  # fmt: skip
     advice = before_you_speak(facts(tellings=[telling]), "Sheila", DAY)
     assert advice.do_not[0] == "Where they live"
