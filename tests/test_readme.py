@@ -51,7 +51,9 @@ def test_the_launcher_knows_every_verb(line: str, workplace: Path):
     assert verb in done.stdout.decode()
     if verb == "run":
         # Without a display it is the tour; one stop of it is enough here.
-        done = run([sys.executable, str(ROOT / script), verb, "--only", "02", "--out", "tour"], workplace)
+        done = run(
+            [sys.executable, str(ROOT / script), verb, "--only", "02", "--out", str(workplace / "tour")], workplace
+        )
         assert done.returncode == 0, done.stderr.decode()
         assert b"no display" in done.stdout
 
