@@ -36,7 +36,6 @@ class Overlay(QWidget):
         self.card = OverlayCard(self)
         self.title = Label(title, "title")
         self.sentence = Label(sentence, "small", "text2", wrap=True)
-        self.sentence.setVisible(bool(sentence))
         self.close_button = Button("", "quiet", icon="x", small=True)
         self.close_button.setAccessibleName("Close")
         self.close_button.setToolTip("Close (Esc)")
@@ -49,6 +48,7 @@ class Overlay(QWidget):
         self.column.setSpacing(8)
         self.column.addLayout(head)
         self.column.addWidget(self.sentence)
+        self.sentence.setVisible(bool(sentence))  # only now: before it stands in the card it would be a window
         self.window().installEventFilter(self)
         look().changed.connect(self.place)
         self.hide()
