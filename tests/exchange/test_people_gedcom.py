@@ -173,6 +173,19 @@ def test_a_circle_of_ancestors_is_told_once_and_its_facts_are_kept(read) -> None
     assert "their own ancestor" in told(people)
 
 
+def test_a_family_of_thousands_is_read_without_making_millions_of_couples(read) -> None:
+    numbers = range(3000)
+    people = read(
+        "".join(
+            indi(f"P{n}", f"Ann{n} /Roe/", "1 FAMS @F1@") + indi(f"C{n}", f"Ben{n} /Roe/", "1 FAMC @F1@")
+            for n in numbers
+        )
+        + fam("F1", *(f"1 HUSB @P{n}@" for n in numbers), *(f"1 CHIL @C{n}@" for n in numbers))
+    )
+    assert (len(people.people), people.unions, people.links) == (6000, (), ())
+    assert "3,000 partners" in told(people)
+
+
 def test_cousins_who_marry_are_no_circle(read) -> None:
     people = read(
         "".join(indi(f"I{n}", f"P{n} /A/") for n in range(1, 5))

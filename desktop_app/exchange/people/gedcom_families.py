@@ -15,6 +15,8 @@ _PARENT: dict[str, ParentWord] = {
     "step": "step", "related": "kinship", "guardian": "unknown", "unknown": "unknown", "other": "unknown",
     "sealing": "unknown", "private": "unknown",
 }  # fmt: skip
+_MOST_PARTNERS = 12
+"""More partners in one family than this are a fault of the file, and every two of them would be a couple."""
 _ENDS = {"DIV": "divorced", "ANUL": "annulled"}
 _CIVIL = ("civil partner", "civil union", "registered partner")
 _COHABIT = ("common law", "cohabit", "living together", "partners", "unmarried", "not married")
@@ -59,14 +61,17 @@ def _known(node: Node, kept: Mapping[str, Node], told: Told) -> str:
 
 def _members(record: Node, tags: tuple[str, ...], kept: Mapping[str, Node], told: Told) -> list[tuple[str, str]]:
     """The partners as (key, tag), each once; one who is married to themselves is told."""
-    found: list[tuple[str, str]] = []
+    found: dict[str, str] = {}
     for node in record.all(*tags):
         key = _known(node, kept, told)
-        if key and any(key == other for other, _ in found):
+        if key in found:
             told.append((node.where, f"@{key}@ stands as their own partner; the couple was left out."))
         elif key:
-            found.append((key, node.tag))
-    return found
+            found[key] = node.tag
+    if len(found) > _MOST_PARTNERS:
+        told.append((record.where, f"The family has {len(found):,} partners; no couples or parents were made of them."))
+        return []
+    return list(found.items())
 
 
 def _unions(record: Node, partners: list[tuple[str, str]], told: Told, today: date) -> list[IncomingUnion]:
@@ -172,6 +177,8 @@ def _one_sided(
     told: Told,
 ) -> None:
     """Links only the person's record has: kept for parents, told; pointers to families that are not there."""
+    children = {family: {one.pointer() for one in record.all("CHIL")} for family, record in seen.items()}
+    partnered = {family: {one.pointer() for one in record.all("HUSB", "WIFE")} for family, record in seen.items()}
     for key, person in kept.items():
         for node in person.all("FAMC", "FAMS"):
             family = node.pointer()
@@ -185,11 +192,12 @@ def _one_sided(
                         f"{node.value.strip()[:40] or node.tag} is no family in this file; the link was left out.",
                     )
                 )
-            elif node.tag == "FAMC" and key not in {child.pointer() for child in record.all("CHIL")}:
+            elif node.tag == "FAMC" and key not in children[family]:
                 partners = [(one.pointer(), one.tag) for one in record.all("HUSB", "WIFE") if one.pointer() in kept]
+                partners = partners if len(partners) <= _MOST_PARTNERS else []
                 told.append((node.where, f"Only the child's record names this family; @{key}@ was taken as its child."))
                 _link(key, partners, record, node, person, links, told)
-            elif node.tag == "FAMS" and key not in {one.pointer() for one in record.all("HUSB", "WIFE")}:
+            elif node.tag == "FAMS" and key not in partnered[family]:
                 told.append((node.where, f"The family @{family}@ does not name @{key}@ as a partner; look at it."))
 
 

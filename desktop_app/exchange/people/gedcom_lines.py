@@ -28,14 +28,24 @@ Told = list[tuple[str, str]]
 
 @dataclass(slots=True)
 class Node:
-    """One line of a GEDCOM file with the lines under it. `line` is counted from 1."""
+    """One line of a GEDCOM file with the lines under it. `line` is counted from 1.
+
+    `pieces` are joined when asked for: a long note comes in thousands of them.
+    """
 
     level: int
     xref: str
     tag: str
-    value: str
+    pieces: list[str]
     line: int
     children: list[Node] = field(default_factory=list)
+
+    @property
+    def value(self) -> str:
+        """What the line says, with what continues it."""
+        if len(self.pieces) > 1:
+            self.pieces = ["".join(self.pieces)]
+        return self.pieces[0]
 
     def all(self, *tags: str) -> Iterator[Node]:
         """The lines directly under it with one of these tags."""
@@ -104,7 +114,7 @@ def tree(text: str, on_progress: Progress | None = None, cancelled: Cancelled | 
                 if bad <= _MOST_TOLD:
                     told.append((f"line {number}", "The line is no GEDCOM line and was left out."))
             continue
-        _place(Node(level, match.group(2) or "", match.group(3).upper(), match.group(4) or "", number), records, path)
+        _place(Node(level, match.group(2) or "", match.group(3).upper(), [match.group(4) or ""], number), records, path)
     if bad > _MOST_TOLD:
         told.append(("file", f"And {bad - _MOST_TOLD:,} more lines that are no GEDCOM lines."))
     if on_progress:
@@ -122,9 +132,9 @@ def _place(node: Node, records: list[Node], path: list[Node]) -> None:
         return
     above = path[-1]
     if node.tag == "CONC":
-        above.value += node.value
+        above.pieces += node.pieces
     elif node.tag == "CONT":
-        above.value += "\n" + node.value
+        above.pieces += ["\n", *node.pieces]
     else:
         above.children.append(node)
         path.append(node)
