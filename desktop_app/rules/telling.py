@@ -5,6 +5,7 @@ A rule can only hold back more than a person wrote down, never less. It drafts; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -53,13 +54,18 @@ def before_you_speak(facts: Facts, caller_id: str, day: date, *, professional: b
     """The advice for one caller on one day. `caller_id` empty: nobody knows yet who is calling."""
     do_not: list[str] = []
     why: list[str] = []
+    told = [one for one in facts.tellings if one.person_id in ("", caller_id) and (caller_id or not one.person_id)]
+    exact = [one for one in told if one.person_id]
+    written = [line for one in exact or told for line in one.do_not_tell]
     own = [one for one in facts.responsibilities if one.holder_id == caller_id and _lasts(one.since, one.until, day)]
     children = [_name(facts, one.child_id) for one in own] if caller_id else []
     guarded = _orders(facts, caller_id, day, do_not, why)
-    guarded |= _held_back(facts, caller_id, day, do_not)
+    held = _held_back(facts, caller_id, day)
+    guarded |= bool(held)
+    do_not += [one.line for one in held if not any(_covers(facts, line, one) for line in written)]
     may = _may(facts, caller_id, children, professional, do_not, why)
-    told = [one for one in facts.tellings if one.person_id in ("", caller_id) and (caller_id or not one.person_id)]
-    exact = [one for one in told if one.person_id]
+    if any("message" in line.casefold() for one in exact or told for line in one.may_tell):
+        may = [line for line in may if "message" not in line]
     for one in exact or told:
         do_not = [*one.do_not_tell, *do_not]
         may = [*one.may_tell, *may]
@@ -99,32 +105,54 @@ def _orders(facts: Facts, caller_id: str, day: date, do_not: list[str], why: lis
         if not caller_id or order.against_id != caller_id or not _lasts(order.since, order.until, day):
             continue
         found = True
-        protected = _and([_name(facts, one) for one in order.protects]) or "the family"
-        do_not += [f"Where {protected} live, or when they are out", "School, nursery or surgery names"]
+        protected = [_name(facts, one) for one in order.protects] or ["the family"]
+        do_not += [f"{_where(protected)}, or when they are out", "School, nursery or surgery names"]
         until = f", to {day_words(order.until, year=True)}" if order.until else ""
         why.append(f"{order.kind} against {_name(facts, caller_id)}{until}.")
     return found
 
 
-def _held_back(facts: Facts, caller_id: str, day: date, do_not: list[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A line made from a held-back record: whom it is about, and the words a person may have used for the same."""
+
+    line: str
+    people: tuple[str, ...]
+    subject: tuple[str, ...]
+
+
+def _held_back(facts: Facts, caller_id: str, day: date) -> list[_Held]:
     lives_at = {
         one.household_id for one in facts.livings if one.person_id == caller_id and _lasts(one.since, one.until, day)
     }
-    held = False
+    held: list[_Held] = []
     for home in facts.households:
         if home.hold_back and home.id not in lives_at:
-            inside = [one.person_id for one in facts.livings if one.household_id == home.id and one.until is None]
-            do_not.append(f"Where {_and([_name(facts, one) for one in inside]) or home.name} live")
-            held = True
+            inside = tuple(one.person_id for one in facts.livings if one.household_id == home.id and one.until is None)
+            names = [_name(facts, one) for one in inside] or [home.name]
+            held.append(_Held(_where(names), inside, ("where ", "address")))
     for person_id, addresses in facts.addresses.items():
         if person_id != caller_id and any(one.hold_back and one.until is None for one in addresses):
-            do_not.append(f"{_name(facts, person_id)}’s address")
-            held = True
+            held.append(_Held(f"{_name(facts, person_id)}’s address", (person_id,), ("where ", "address")))
     for person_id, phones in facts.phones.items():
         if person_id != caller_id and any(one.hold_back for one in phones):
-            do_not.append(f"{_name(facts, person_id)}’s number")
-            held = True
+            held.append(_Held(f"{_name(facts, person_id)}’s number", (person_id,), ("number",)))
     return held
+
+
+def _covers(facts: Facts, line: str, held: _Held) -> bool:
+    """Whether a person's own line holds back the same of everyone concerned; only then does ours give way."""
+    said = line.casefold()
+    if not held.people or not any(word in said for word in held.subject):
+        return False
+    words = set(re.findall(r"\w+", said))
+    children = {one.person_id for one in facts.members if one.is_child} if "the children" in said else set()
+    return all(one in children or set(_name(facts, one).casefold().split()) <= words for one in held.people)
+
+
+def _where(names: Sequence[str]) -> str:
+    single = len(names) == 1 and names[0] != "the family"
+    return f"Where {_and(names)} {'lives' if single else 'live'}"
 
 
 def _may(
