@@ -61,7 +61,7 @@ class SearchSheet(Overlay):
         self.empty.setVisible(not rows)
         if not rows:
             self.empty.say(f"Nothing has “{typed}” in it." if typed.strip() else "Type a word, a name or a number.")
-        words = counted(len(found), "record") + (" or more, newest first" if len(found) == MOST else "")
+        words = f"{counted(len(found), 'record')}{' or more' if len(found) == MOST else ''}, newest first"
         self.sentence.setText(words if rows else HOW)
         self.list.choose_first()
 

@@ -243,6 +243,8 @@ class CallPanel(QWidget):
         if saved and call is not None and call.state is CallState.DONE:
             words = "Saved. Changes are kept as you make them."
         self.saved.setText(words)
+        # Half a sentence about what is safe would worry more than it tells.
+        self.saved.shorter = ("Saved", "") if saved else ()
 
     # -- typing and choosing --------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ class EmailView(QWidget):
         self._files = QVBoxLayout()
         self._files.setSpacing(4)
         self.reply = Button("Reply as a draft", "primary", "R", "mail")
-        self.move_button = Button("Another family", "normal", "M", "users")
+        self.move_button = Button("Another family", "normal", "F", "users")
         self.print_button = Button("History", "quiet", "Ctrl H", "history")
         self._lay_out()
         self.reply.clicked.connect(self.answer)
@@ -105,6 +105,7 @@ class EmailView(QWidget):
         """Long text in the note style."""
         self.body.setFont(look().font("note"))
         self.body.setMinimumHeight(look().line("note") * 8)
+        self.body.document().setDocumentMargin(12)
 
     def show_email(self, email_id: str) -> None:
         """Read and show one email."""

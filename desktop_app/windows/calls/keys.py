@@ -44,6 +44,8 @@ _LIST = (
     Action("all", "Show all calls and emails", "A", "show_all", "phone", single_letter=True),
     Action("waiting", "Show who is waiting", "W", "show_waiting", "hourglass", single_letter=True),
     Action("messages", "Show messages", "M", "show_messages", "message-square", single_letter=True),
+    Action("reply", "Email: reply as a draft", "R", "reply", "mail", single_letter=True),
+    Action("another_family", "Email: another family", "F", "another_family", "users", single_letter=True),
     Action("drafts", "Show calls not ended", "D", "show_drafts", "pencil", single_letter=True),
 )
 

@@ -22,6 +22,7 @@ class Opening:
         page.contacts.chosen.connect(self._chosen)
         page.contacts.opened.connect(self._entered)
         page.contacts.asked_new.connect(page.start_call)
+        page.contacts.key_pressed.connect(self._letter)
         page.call.followed.ring_asked.connect(self._ring)
         page.call.followed.slip_asked.connect(self._slip)
 
@@ -74,6 +75,21 @@ class Opening:
         self._email.show_email(email_id)
         page.middle.setCurrentWidget(self._email)
         page.place()
+
+    def _letter(self, key: str) -> None:
+        """A letter on the list, as the email's buttons show it."""
+        if self._page.room.settings.get("single_keys"):
+            {"R": self.reply, "F": self.another_family}.get(key, lambda: None)()
+
+    def reply(self) -> None:
+        """Answer the email that is shown, as a draft."""
+        if self._email is not None and self._page.middle.currentWidget() is self._email:
+            self._email.answer()
+
+    def another_family(self) -> None:
+        """File the email that is shown elsewhere."""
+        if self._email is not None and self._page.middle.currentWidget() is self._email:
+            self._email.ask_family()
 
     def here(self) -> tuple[str, str]:
         """(kind, id) of what is open."""

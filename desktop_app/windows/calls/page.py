@@ -252,6 +252,14 @@ class CallsPage(Page):
         elif self.current.call is not None:
             self.call.to_note()
 
+    def reply(self) -> None:
+        """R on the list: answer the email that is shown."""
+        self.opening.reply()
+
+    def another_family(self) -> None:
+        """F on the list: file the email that is shown elsewhere."""
+        self.opening.another_family()
+
     # -- keys -----------------------------------------------------------------------------------------
 
     def hold(self) -> None:

@@ -49,8 +49,8 @@ class Choice(QComboBox):
         return str(self.currentData() or "")
 
     def sizeHint(self) -> QSize:
-        """As high as every other field."""
-        return QSize(super().sizeHint().width(), look().line("body") + 16)
+        """As high as every other field, and wide enough for the words beside the arrow."""
+        return QSize(super().sizeHint().width() + look().px(12), look().line("body") + 16)
 
     def minimumSizeHint(self) -> QSize:
         """Never lower."""

@@ -128,6 +128,7 @@ class Header(QWidget):
         place = self.right.count() - 1 if big else 0
         self.right.removeWidget(self.palette_field)
         self.right.insertWidget(place, self.palette_field)
+        self._shorten()
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -146,6 +147,12 @@ class Header(QWidget):
     def set_sentence(self, sentence: str) -> None:
         """What this screen has to say in one sentence."""
         self.sentence.setText(sentence)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        """At large text the first part of the sentence, or nothing: a date cut in two says the wrong thing."""
+        text = self.sentence.text()
+        self.sentence.shorter = (text.split(". ")[0], text.split(" · ")[0], "") if look().big else ()
 
     def add_badge(self, badge: QWidget) -> None:
         """Put a status after the title."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Label(QLabel):
     """A line of text, with `wrap` a paragraph, with `elide` a line that ends in … where room is short.
 
-    `tone` is a colour token ("text2") or a role's part ("late.text").
+    `tone` is a colour token ("text2") or a role's part ("late.text"). `shorter` are other words for a line that
+    would end in …: the first that fits is shown, "" for rather nothing.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__(text, parent)
         self._style, self._tone, self._weight, self._elide = style, tone, weight, elide
+        self.shorter: tuple[str, ...] = ()
         self.setWordWrap(wrap)
         if wrap:
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -74,7 +76,11 @@ class Label(QLabel):
             super().paintEvent(event)
             return
         current = look()
-        short = current.width(self.text(), self._style, self._weight) > self.width()
-        self.setToolTip(self.text() if short else "")
+        fitting = (one for one in (self.text(), *self.shorter) if self._fits(one))
+        shown = next(fitting, self.text())
+        self.setToolTip("" if self._fits(self.text()) else self.text())
         ink = current.colour(self._tone if self.isEnabled() else "disabled")
-        paint.words(QPainter(self), current, self.rect(), self.text(), self._style, ink, self._weight)
+        paint.words(QPainter(self), current, self.rect(), shown, self._style, ink, self._weight)
+
+    def _fits(self, words: str) -> bool:
+        return look().width(words, self._style, self._weight) <= self.width()

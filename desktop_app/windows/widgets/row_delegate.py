@@ -85,7 +85,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _two_lines(self, painter: QPainter, current: Look, box: QRect, row: Row) -> None:
         body, small = current.line("body"), current.line("small")
-        top = box.top() + (box.height() - body - small) // 2
+        alone = not (row.second or row.due1 or row.due2)
+        top = box.top() + (box.height() - body - (0 if alone else small)) // 2
         left = self._tile(painter, current, box, row)
         right = box.right() + 1 - _side(current)
         right = self._initials(painter, current, box, row, right, None)
