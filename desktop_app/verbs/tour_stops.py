@@ -129,7 +129,7 @@ def _over(guide: Guide, sheet: Overlay, part: str, then: Callable[[], object] | 
     guide.settle(60)
 
 
-_SHEILA = "SELECT id FROM r_call WHERE caller = 'Sheila Reid' ORDER BY started_at DESC LIMIT 1"
+_SHEILA = "SELECT id FROM r_call WHERE caller = 'Sheila Reid' AND state = 'done' ORDER BY started_at DESC LIMIT 1"
 _KOWALSKA = "SELECT id FROM r_family WHERE number = '20418'"
 _LEO = "SELECT id FROM r_person WHERE given = 'Leo' AND surname = 'Reid' LIMIT 1"
 
