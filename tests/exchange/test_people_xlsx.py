@@ -117,6 +117,13 @@ def test_merged_cells_hold_for_every_row_of_them(read) -> None:
     assert "Cells are merged" in told(people)
 
 
+def test_the_same_merge_told_thousands_of_times_is_taken_once(read) -> None:
+    sheet = book_of(["Name", "Family"], ["Ann Roe", "Roe"], *([f"Ann{number} Roe", None] for number in range(500)))
+    merged = b"</sheetData><mergeCells>" + b'<mergeCell ref="B2:B502"/>' * 20_000 + b"</mergeCells>"
+    people = read(rezipped(saved(sheet), lambda name, part: part.replace(b"</sheetData>", merged)))
+    assert {one.family_name_of_case for one in people.people} == {"Roe"}
+
+
 def test_macros_are_not_run_and_told(read) -> None:
     data = rezipped(saved(book_of(["Name"], ["Anna"])), extra={"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
     people = read(data, "list.xlsm")

@@ -22,6 +22,7 @@ _WIDEST = 400
 _EMPTY_RUN = 5_000
 """Empty rows after which a sheet is over; some are formatted down to the last row there is."""
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _MOST_MERGED = 50_000
 _SERIALS = range(3_653, 73_051)  # 1910 to 2099
 
@@ -89,23 +90,27 @@ def _sheets(data: bytes, told: Warnings) -> list[Sheet]:
     from openpyxl import load_workbook
 
     values = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    formulas = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+    formulas = None
     sheets = []
     try:
         for name in values.sheetnames:
-            page, sums = values[name], formulas[name]
+            page = values[name]
             if not hasattr(page, "iter_rows"):
                 told.append((f"sheet “{name}”", "Not read: it is a chart, not a table."))
                 continue
             if page.sheet_state != "visible":
                 told.append((f"sheet “{name}”", "Not read: it is hidden. Unhide it to import it."))
                 continue
-            sheet = _sheet(name, page, sums, told)
-            _fill_merged(sheet, _merged(data, page), told)
+            xml = _xml(data, page)
+            if formulas is None and _FORMULA.search(xml):
+                formulas = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+            sheet = _sheet(name, page, formulas[name] if formulas and _FORMULA.search(xml) else None, told)
+            _fill_merged(sheet, _merged(xml), told)
             sheets.append(sheet)
     finally:
         values.close()
-        formulas.close()
+        if formulas:
+            formulas.close()
     return sheets
 
 
@@ -113,7 +118,8 @@ def _sheet(name: str, page: Any, sums: Any, told: Warnings) -> Sheet:  # noqa: A
     sheet = Sheet(name, [])
     shown, missing = 0, []
     epoch = page.parent.epoch.date()  # some Macs count from 1904
-    for index, (row, written) in enumerate(zip_longest(_rows(page), _rows(sums), fillvalue=())):
+    written_rows = _rows(sums) if sums else ()
+    for index, (row, written) in enumerate(zip_longest(_rows(page), written_rows, fillvalue=())):
         cells: Row = []
         for column, (value, formula) in enumerate(zip_longest(row, written)):
             if isinstance(formula, str) and formula.startswith("=") and len(formula) > 1 and value != formula:
@@ -188,14 +194,16 @@ def _number(value: float, epoch: date) -> tuple[str, str]:
     return str(whole), (epoch + timedelta(days=whole)).isoformat() if whole in _SERIALS else ""
 
 
-def _merged(data: bytes, page: Any) -> list[tuple[int, int, int, int]]:  # noqa: ANN401
-    """The merged ranges as (top, left, bottom, right), counted from 0. openpyxl leaves them out when streaming."""
-    path = str(page._worksheet_path).lstrip("/")
+def _xml(data: bytes, page: Any) -> bytes:  # noqa: ANN401
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        text = archive.read(path)
+        return archive.read(str(page._worksheet_path).lstrip("/"))
+
+
+def _merged(xml: bytes) -> list[tuple[int, int, int, int]]:
+    """The merged ranges as (top, left, bottom, right), counted from 0. openpyxl leaves them out when streaming."""
     return [
         (int(top) - 1, _column(left), int(bottom) - 1, _column(right))
-        for left, top, right, bottom in _MERGE.findall(text)[:_MOST_MERGED]
+        for left, top, right, bottom in dict.fromkeys(_MERGE.findall(xml)[:_MOST_MERGED])
     ]
 
 
@@ -214,9 +222,11 @@ def _fill_merged(sheet: Sheet, ranges: list[tuple[int, int, int, int]], told: Wa
         if top > bottom or left >= len(sheet.rows[top]) or right > _WIDEST or bottom == top:
             continue
         text, day = sheet.rows[top][left], sheet.days.get((top, left), "")
+        if not text or filled > MOST_ROWS:
+            continue
         for index in range(top + 1, bottom + 1):
             row = sheet.rows[index]
-            if text and any(cell for cell in row):
+            if any(cell for cell in row):
                 row.extend([""] * (left + 1 - len(row)))
                 row[left] = text
                 if day:
