@@ -189,21 +189,40 @@ def _point_to(work: Work, old: str, new: str) -> None:
 
 
 def _drop_twice(work: Work, person_id: str) -> None:
-    """After joining, the same fact must not stand twice."""
-    seen: set[tuple[str, ...]] = set()
+    """After joining, the same fact must not stand twice. What stays takes on every caution of what goes."""
     twice: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
         (Member, ("family_id",)),
-        (Phone, ("digits", "number")),
+        (Phone, ("digits",)),
         (EmailAddress, ("address",)),
         (Address, ("lines", "postcode", "since")),
         (Living, ("household_id", "until")),
     )
     for cls, names in twice:
+        seen: dict[tuple[str, ...], Record] = {}
         for item in work.find(cls, person_id=person_id):
-            key = (cls.KIND, *(str(getattr(item, name)) for name in names))
-            if key in seen:
-                work.remove(item)
-            seen.add(key)
+            key = tuple(str(getattr(item, name)) for name in names)
+            if key == ("",) or key not in seen:
+                seen[key] = item
+                continue
+            cautions = _cautions(seen[key], item)
+            if cautions:
+                seen[key] = work.change(seen[key], **cautions)
+            work.remove(item)
+
+
+def _cautions(stays: Record, goes: Record) -> dict[str, Any]:
+    """Fields of the entry that stays which the other one is more careful about."""
+    found: dict[str, Any] = {}
+    if getattr(goes, "hold_back", False):
+        found["hold_back"] = True
+    if not getattr(goes, "message_safe", True):
+        found["message_safe"] = False
+    for name in ("held_from", "careful", "role"):
+        if getattr(goes, name, "") and not getattr(stays, name, ""):
+            found[name] = getattr(goes, name)
+    if getattr(goes, "is_child", False):
+        found["is_child"] = True
+    return found
 
 
 def full_name(person: Person) -> str:

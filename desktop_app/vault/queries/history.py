@@ -65,6 +65,16 @@ def as_it_was(reader: Reader, cls: type[Record], record_id: str, moment: datetim
     return from_plain(cls, plain) if plain is not None else None
 
 
+def said_then(reader: Reader, kind: str, record_id: str, moment: datetime, field: str = "") -> list[tuple[str, str]]:
+    """(what, words) of every field of a record that said something at a moment; empty when it was not there."""
+    then = as_it_was(reader, kinds()[kind], record_id, moment)
+    if then is None:
+        return []
+    wanted = {name: one for name, one in fields_of(type(then)).items() if one.rule.words and field in ("", name)}
+    said = [(_label(one), _say(reader, one, one.to_plain(getattr(then, name)))) for name, one in wanted.items()]
+    return [(what, words) for what, words in said if words]
+
+
 def _label(field: FieldOf) -> str:
     if field.name == "removed_at":
         return "deleted"

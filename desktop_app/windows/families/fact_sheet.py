@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app import clock
 from desktop_app.commands.facts import add_fact, remove_fact
@@ -72,11 +73,14 @@ class FactSheet(Overlay):
         self.form = LiveForm(room, item.but(**held), choices_for(room, page), live=not fresh, fresh=fresh)
         self.also = LiveForm(room, also, {}) if also is not None else None
         inner = QWidget()
-        inner.setLayout(self.form.column)
-        if self.also is not None:
-            self.form.column.addWidget(Label(f"About this {also.WORDS.lower() if also else ''}", "small", "text2", 600))
-            self.form.column.addWidget(self.also)
-        self.form.column.addStretch(1)
+        inside = QVBoxLayout(inner)
+        inside.setContentsMargins(2, 2, 12, 2)
+        inside.setSpacing(10)
+        inside.addWidget(self.form)
+        if self.also is not None and also is not None:
+            inside.addWidget(Label(f"About this {also.WORDS.lower()}", "small", "text2", 600))
+            inside.addWidget(self.also)
+        inside.addStretch(1)
         self.scroller = QScrollArea()
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,7 +88,6 @@ class FactSheet(Overlay):
         self.scroller.viewport().setAutoFillBackground(False)
         self.scroller.setWidget(inner)
         inner.setAutoFillBackground(False)
-        self.form.column.setContentsMargins(2, 2, 12, 2)
         self.column.addWidget(self.scroller, 1)
         self.wrong = Label("", "small", "late.text", 600, wrap=True)
         self.wrong.hide()
@@ -115,6 +118,29 @@ class FactSheet(Overlay):
             row.addWidget(leave)
         leave.clicked.connect(self.dismiss)
         self.column.addLayout(row)
+
+    def _own(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key with Ctrl does in this sheet."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return None
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.fresh:
+            return self.take
+        return self.show_history if event.key() == Qt.Key.Key_H and not self.fresh else None
+
+    def event(self, event: QEvent) -> bool:
+        """These keys mean something else on the page beneath; here they are ours."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter adds from any field, Ctrl+H shows the history of the one under the keyboard."""
+        run = self._own(event)
+        if run is not None:
+            run()
+        else:
+            super().keyPressEvent(event)
 
     def take(self) -> None:
         """Add it; what must be there is asked for."""
@@ -166,16 +192,6 @@ class FactSheet(Overlay):
                 self._drafts[self._draft] = typed
             else:
                 self._drafts.pop(self._draft, None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter adds from any field."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.fresh and control:
-            self.take()
-        elif event.key() == Qt.Key.Key_H and control and not self.fresh:
-            self.show_history()
-        else:
-            super().keyPressEvent(event)
 
 
 def _one(reader: Reader, cls: type[Record], record_id: str) -> Record | None:

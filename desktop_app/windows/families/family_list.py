@@ -28,6 +28,8 @@ from desktop_app.windows.workspace import Room
 
 PAGE = 60
 FOUND = 60
+LEAST = 0.6  # an answer as weak as this finds nobody
+NEAR = 0.15  # how far from the best answer a person may lie and still find their family
 WAIT_MS = 120
 
 
@@ -168,7 +170,8 @@ class FamilyList(QWidget):
         """Read the list again; selection and scroll place stay."""
         typed = self.edit.text()
         found = self.room.people.find(typed, FOUND) if len(typed.strip()) > 1 else []
-        self.ids = list(dict.fromkeys(one.family_id for one in found if one.family_id))
+        best = max(found[0].score - NEAR, LEAST) if found else 0.0
+        self.ids = list(dict.fromkeys(one.family_id for one in found if one.family_id and one.score >= best))
         self.list.set_source(self._fetch)
         if not self.list.current_key():
             self.list.choose_first()

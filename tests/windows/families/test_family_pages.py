@@ -37,12 +37,14 @@ def test_typing_filters_by_name_number_and_child(families: Families) -> None:
         assert rows(families)[0].subject == "Kowalska–Reid" or any(
             one.subject == "Kowalska–Reid" for one in rows(families)
         )
-    families.write("zzzz")
+    families.page.list_view.edit.clear()
+    families.write("qqzzqq")
     families.until(families.page.list_view.empty.isVisible)
     families.key(Key.Key_Escape)
     families.until(lambda: len(rows(families)) == everyone)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_one_social_workers_families(families: Families) -> None:
     everyone = len(rows(families))
     who = families.page.list_view.who
@@ -167,7 +169,7 @@ def test_nothing_is_wider_than_its_window(
     families.shell.resize(*size)
     page = families.page
     families.until(lambda: families.shell.width() <= size[0] and page.minimumSizeHint().width() <= page.width())
-    assert page.header.title.accessibleName().startswith("ﷺ")
+    families.until(lambda: page.header.title.accessibleName().startswith("ﷺ"))
     assert page.call_button.isVisible()
     right = page.call_button.mapTo(page, page.call_button.rect().bottomRight()).x()
     assert right <= page.width()

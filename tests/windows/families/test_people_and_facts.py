@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from desktop_app import clock
 from desktop_app.commands.people import add_person
 from desktop_app.records.base import Record
 from desktop_app.records.families import CourtOrder, Living, Member
@@ -16,6 +17,7 @@ from desktop_app.windows.families.import_sheet import ImportSheet
 from desktop_app.windows.families.join_sheet import JoinSheet
 from desktop_app.windows.families.new_person import AddMenu, NewPerson, NewProfessional
 from desktop_app.windows.history import HistorySheet
+from desktop_app.windows.widgets.rows import Row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +116,7 @@ def test_a_number_is_kept_from_its_first_figures(families: Families) -> None:
     def numbers() -> list[str]:
         return families.desk.read(lambda reader: [one.digits for one in reader.all(Phone, person_id=leo)])
 
-    families.until(lambda: numbers() == ["447700900555"])
+    families.until(lambda: numbers() == ["+447700900555"])
     form = next(one for one in panel.forms if isinstance(one.item, Phone))
     form.entries["hold_back"].editor.setFocus()
     families.key(Key.Key_Space)
@@ -166,7 +168,6 @@ def test_an_order_is_added_by_letters_and_asked_when_empty(families: Families) -
     families.write("4 July 2031")
     families.ctrl(Key.Key_Return)
     families.gone(FactSheet)
-    families.until(lambda: any("Occupation" in one.accessibleName() or True for one in [families.page]))
     families.desk.wait()
     orders = families.desk.read(lambda reader: reader.all(CourtOrder, kind="Occupation order"))
     assert [str(one.until) for one in orders] == ["2031-07-04"]
@@ -212,10 +213,8 @@ def test_facts_are_changed_with_enter_and_deleted_with_undo(families: Families) 
     families.until(lambda: kept(families, CourtOrder, record_id).removed_at is None)
 
 
-def _rows(facts: FactsSheet) -> list[object]:
-    from desktop_app.windows.widgets.rows import Row
-
-    return [one for one in facts.list._rows.entries if isinstance(one, Row)]  # noqa: SLF001
+def _rows(facts: FactsSheet) -> list[Row]:
+    return [one for one in facts.list._rows.entries if isinstance(one, Row)]
 
 
 def test_a_professional_comes_to_stand_around_the_family(families: Families) -> None:
@@ -275,6 +274,12 @@ def test_the_history_of_the_field_under_the_keyboard(families: Families) -> None
     families.ctrl(Key.Key_H)
     sheet = families.sheet(HistorySheet)
     assert "person" in sheet.title.text()
+    sheet.day.setFocus()
+    families.write("1 Jan 2020")
+    assert "not here then" in sheet.field.below.text()
+    sheet.day.clear()
+    families.write(f"{clock.today():%d %B %Y}")
+    assert "Leo" in [one.second for one in sheet.list._rows.entries if isinstance(one, Row)]
     families.key(Key.Key_Escape)
 
 
@@ -292,7 +297,8 @@ def test_someone_is_taken_out_and_back(families: Families) -> None:
 def test_people_of_a_file_are_shown_and_then_come_in(families: Families, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(
-        "First name,Surname,DOB,Relationship,Spare\nAnna,Kowalska,2 Apr 1990,mother,a\nZofia,Kowalska,1/1/2024,daughter,b\n",
+        "First name,Surname,DOB,Relationship,Spare\n"
+        "Anna,Kowalska,2 Apr 1990,mother,a\nZofia,Kowalska,1/1/2024,daughter,b\n",
         "utf-8",
     )
     families.open_family()
