@@ -15,7 +15,7 @@ from desktop_app.desk import Desk
 from desktop_app.records.contacts import Attachment, Call, Email
 from desktop_app.records.families import Family, Household, LegalStatus
 from desktop_app.records.people import Person
-from desktop_app.records.team import Involvement, Team, Worker
+from desktop_app.records.team import Involvement, Professional, Team, Worker
 from desktop_app.records.words import (
     CallState,
     Channel,
@@ -29,7 +29,7 @@ from desktop_app.records.words import (
     TaskKind,
 )  # fmt: skip
 from desktop_app.records.work import Task, TextPiece
-from desktop_app.rules.working_days import add_working_days
+from desktop_app.rules.working_days import add_working_days, is_working_day
 
 FAMILIES = 32
 CALLS = 18
@@ -114,33 +114,35 @@ def add_whole_family(work: Work, /, chooser: Chooser, worker: Worker, number: in
     roots = chooser.roots()
     surname = chooser.surname(roots)
     today = clock.local(now).date()
-    family, home = add_family(work, chooser, surname, f"2{number + 1000:04d}", worker, today)
+    since = today - timedelta(days=random.randrange(130, 420))
+    family, home = add_family(work, chooser, surname, f"2{number + 1000:04d}", worker, since)
     needs = roots.language != "English" and random.random() < 0.6
+    age = random.randrange(22, 44)
     mother = add_person(
-        work, chooser, family, roots, surname, "mother", Sex.FEMALE, _born(random.randrange(22, 44), today, chooser),
-        home=home, interpreter=needs, mobile=True, responsible=True,
+        work, chooser, family, roots, surname, "mother", Sex.FEMALE, _born(age, today, chooser), home=home,
+        interpreter=needs, mobile=True, responsible=True,
     )  # fmt: skip
     people = [mother]
     if random.random() < 0.7:
         own = surname if random.random() < 0.5 else chooser.surname(roots)
         lives = home if random.random() < 0.5 else None
-        born = _born(random.randrange(23, 50), today, chooser)
+        born = _born(age + random.randrange(0, 7), today, chooser)
         people.append(
             add_person(
                 work, chooser, family, roots, own, "father", Sex.MALE, born, home=lives, mobile=True, responsible=True
             )
         )
-    children = _children(work, chooser, family, roots, surname, home, people, today)
+    children, kind = _children(work, chooser, family, roots, surname, home, people, today, age - 18)
     if random.random() < 0.5:
-        born = _born(random.randrange(48, 75), today, chooser)
+        born = _born(age + random.randrange(19, 32), today, chooser)
         people.append(add_person(work, chooser, family, roots, surname, "grandmother", Sex.FEMALE, born, mobile=True))
     professional = add_professional(work, chooser)
-    work.add(Involvement(family_id=family.id, professional_id=professional.id, role=professional.role, since=today))
+    work.add(Involvement(family_id=family.id, professional_id=professional.id, role=professional.role, since=since))
     for _ in range(size.calls):
-        _call(work, chooser, family.id, people, children, worker, now)
+        _call(work, chooser, family.id, people, children, professional, worker, now)
     for place in range(size.emails):
         _email(work, chooser, family.id, professional.email, professional.name, worker, now, place, children)
-    _tasks(work, chooser, family.id, children, worker, today)
+    _tasks(work, chooser, family.id, children, kind, worker, today)
 
 
 def _born(years: int, today: date, chooser: Chooser) -> str:
@@ -156,22 +158,30 @@ def _children(
     home: Household,
     parents: list[Person],
     today: date,
-) -> list[Person]:
-    children = []
+    oldest: int,
+) -> tuple[list[Person], StatusKind]:
+    children: list[Person] = []
+    kind = chooser.random.choices([one for one, _ in STATUSES], [weight for _, weight in STATUSES])[0]
+    category = chooser.random.choice(CATEGORIES) if kind is StatusKind.CP else ""
+    since = today - timedelta(days=chooser.random.randrange(10, 120))
     for _ in range(chooser.random.choice((1, 2, 2, 3, 3, 4, 5))):
         girl = chooser.random.random() < 0.5
         role, sex = ("daughter", Sex.FEMALE) if girl else ("son", Sex.MALE)
-        born = _born(chooser.random.randrange(0, 17), today, chooser)
+        born = _born(chooser.random.randrange(0, max(3, min(17, oldest))), today, chooser)
         child = add_person(
             work, chooser, family, roots, surname, role, sex, born, home=home, is_child=True, parents=parents,
-            school=chooser.random.choice(SCHOOLS),
+            school=chooser.random.choice(SCHOOLS), given=_unlike(chooser, roots, girl, children),
         )  # fmt: skip
         children.append(child)
-        kind = chooser.random.choices([one for one, _ in STATUSES], [weight for _, weight in STATUSES])[0]
-        category = chooser.random.choice(CATEGORIES) if kind is StatusKind.CP else ""
-        since = today - timedelta(days=chooser.random.randrange(10, 400))
         work.add(LegalStatus(family_id=family.id, child_id=child.id, kind=kind, category=category, since=since))
-    return children
+    return children, kind
+
+
+def _unlike(chooser: Chooser, roots: Roots, girl: bool, siblings: list[Person]) -> str:
+    """A given name no brother or sister has, as far as there are enough."""
+    taken = {one.given for one in siblings}
+    names = [one for one in (roots.girls if girl else roots.boys) if one not in taken]
+    return chooser.random.choice(names or ["Charlie", "Robin", "Sam"])
 
 
 def _call(
@@ -180,22 +190,24 @@ def _call(
     family_id: str,
     people: list[Person],
     children: list[Person],
+    professional: Professional,
     worker: Worker,
     now: datetime,
 ) -> None:
     random = chooser.random
-    caller = random.choice(people)
+    caller = random.choice(people) if random.random() < 0.7 else None
     child = random.choice(children)
     worrying = random.random() < 0.05
-    day = (clock.local(now) + timedelta(days=random.randrange(1, 12))).strftime("%A")
-    note = random.choice(notes.WORRYING if worrying else notes.ORDINARY).format(child=child.given, day=day)
-    back = timedelta(days=random.randrange(0, 120), minutes=random.randrange(0, 480))
-    at = clock.local(now - back).replace(hour=random.randrange(8, 18), minute=random.randrange(60))
-    at = min(at, clock.local(now) - timedelta(minutes=20))
+    at = _office_hours(chooser, now, 120)
+    day = f"{add_working_days(at.date(), random.randrange(1, 9)):%A}"
+    ordinary = notes.ORDINARY if caller else notes.BY_ROLE[professional.role]
+    note = random.choice(notes.WORRYING if worrying else ordinary).format(child=child.given, day=day)
     minutes = random.randrange(1, 14)
     work.add(
         Call(
-            family_id=family_id, person_id=caller.id, caller=f"{caller.given} {caller.surname}", about=(child.id,),
+            family_id=family_id, about=(child.id,), person_id=caller.id if caller else "",
+            professional_id="" if caller else professional.id,
+            caller=f"{caller.given} {caller.surname}" if caller else professional.name,
             direction=Direction.IN if random.random() < 0.7 else Direction.OUT,
             channel=random.choices((Channel.PHONE, Channel.TEXT, Channel.VIDEO, Channel.IN_PERSON), (80, 12, 4, 4))[0],
             reason=random.choice((Reason.CONTACT, Reason.WORRY, Reason.VISIT, Reason.HELP)),
@@ -206,14 +218,23 @@ def _call(
     )  # fmt: skip
 
 
+def _office_hours(chooser: Chooser, now: datetime, days: int) -> datetime:
+    """A moment of a working day before today, between 08:00 and 18:00 on the wall."""
+    random = chooser.random
+    day = clock.local(now).date() - timedelta(days=random.randrange(1, days))
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    return datetime(day.year, day.month, day.day, random.randrange(8, 18), random.randrange(60), tzinfo=clock.LONDON)
+
+
 def _email(
     work: Work, chooser: Chooser, family_id: str, address: str, name: str, worker: Worker, now: datetime, place: int,
     children: list[Person],
 ) -> None:  # fmt: skip
     random = chooser.random
-    at = now - timedelta(days=random.randrange(1, 90), minutes=random.randrange(600))
-    subject = random.choice(notes.SUBJECTS)
-    text = random.choice(notes.LETTERS).format(child=children[0].given)
+    at = _office_hours(chooser, now, 90)
+    subject, text = random.choice(notes.LETTERS)
+    text = text.format(child=children[0].given)
     email = work.add(
         Email(
             family_id=family_id, worker_id=worker.id, subject=subject, sender=address, sender_name=name,
@@ -231,7 +252,16 @@ def _email(
         )  # fmt: skip
 
 
-def _tasks(work: Work, chooser: Chooser, family_id: str, children: list[Person], worker: Worker, today: date) -> None:
+VISITS = {
+    StatusKind.CP: ("Child protection visit", "every 10 working days"),
+    StatusKind.CLA: ("Visit to a child we look after", "every 6 weeks"),
+}
+
+
+def _tasks(
+    work: Work, chooser: Chooser, family_id: str, children: list[Person], kind: StatusKind, worker: Worker, today: date
+) -> None:
+    title, often = VISITS.get(kind, ("Child in need visit", "every 20 working days"))
     random = chooser.random
     child = random.choice(children)
     if random.random() < 0.5:
@@ -242,17 +272,19 @@ def _tasks(work: Work, chooser: Chooser, family_id: str, children: list[Person],
         work.add(
             Task(
                 family_id=family_id, person_id=child.id, worker_id=worker.id, kind=TaskKind.VISIT, statutory=True,
-                title="Child in need visit", why=f"{child.given}; every 20 working days.", due_on=due, booked_at=booked,
-                rule="Every 20 working days (local rule)",
+                title=title, why=f"{child.given}; {often}.", due_on=due, booked_at=booked,
+                rule=f"{often.capitalize()} (local rule)",
             )
         )  # fmt: skip
     if random.random() < 0.35:
-        asked = today - timedelta(days=random.randrange(3, 16))
+        asked = add_working_days(today, -random.randrange(3, 12))
+        chased = random.randrange(0, 3)
         work.add(
             Task(
                 family_id=family_id, worker_id=worker.id, kind=TaskKind.WAITING_FOR, waiting_on="GP surgery",
-                title="GP reply outstanding", asked_on=asked, chased=random.randrange(0, 3),
-                due_on=add_working_days(today, random.randrange(1, 9)), why="Second letter is drafted.",
+                title="GP reply outstanding", asked_on=asked, chased=chased,
+                due_on=add_working_days(today, random.randrange(1, 9)),
+                why="Second letter is drafted." if chased else "",
             )
         )  # fmt: skip
 

@@ -85,7 +85,7 @@ def tell(work: Work, /, chooser: Chooser, workers: list[Worker], now: datetime) 
     _waiting(
         work, amadi, naomi, "GP reply outstanding", today, days=1, asked=-5, chased=1, why="Second letter is drafted."
     )
-    whittaker = _small(work, chooser, "Whittaker", "20368", ifeoma, today, ("Jade", "Ruby", 3), ENGLISH)
+    whittaker = _small(work, chooser, "Whittaker", "20368", ifeoma, today, ("Jade", "Ruby", 3), ENGLISH, girl=True)
     _paper(
         work,
         whittaker,
@@ -123,6 +123,7 @@ def _small(
     today: date,
     who: tuple[str, str, int],
     roots: object,
+    girl: bool = False,
 ) -> Whole:
     from desktop_app.demo.names import Roots
 
@@ -136,8 +137,9 @@ def _small(
     mother = add_person(
         work, chooser, family, roots, surname, "mother", Sex.FEMALE, born, given=mother_name, home=home, mobile=True
     )
+    role, sex = ("daughter", Sex.FEMALE) if girl else ("son", Sex.MALE)
     child = add_person(
-        work, chooser, family, roots, surname, "son", Sex.MALE, (today - timedelta(days=age * 365 + 90)).isoformat(),
+        work, chooser, family, roots, surname, role, sex, (today - timedelta(days=age * 365 + 90)).isoformat(),
         given=child_name, home=home, is_child=True, parents=[mother],
     )  # fmt: skip
     work.add(
@@ -252,7 +254,8 @@ def _kowalska_people(work: Work, chooser: Chooser, family: Family, homes: list[H
         (("Mr Pugh", "head of year"), ("Grace Adeyemi", "midwife"), ("PC Lowther", "police"))
     ):
         professional = add_professional(work, chooser, (0, 1, 3)[index])
-        work.change(professional, name=name, role=role)
+        address = f"{name.lower().replace(' ', '.')}@{professional.email.partition('@')[2]}"
+        work.change(professional, name=name, role=role, email=address)
         work.add(Involvement(family_id=family.id, professional_id=professional.id, role=role))
     return people
 
@@ -367,12 +370,14 @@ def _kowalska_calls(
         ("Anna", 1057, "Told her the core group is booked. She will bring Maya’s drawing.", Direction.OUT, 5),
         ("Sheila", 2900, "Asks when she can see the children. Told her how contact is decided.", Direction.IN, 7),
     )
+    roles = {given: role for given, _surname, role, *_ in PEOPLE}
     for name, minutes, note, direction, length in earlier:
         person = people[name]
         began = now - timedelta(minutes=minutes)
         work.add(
             Call(
                 family_id=family.id, person_id=person.id, caller=f"{person.given} {person.surname}", note=note,
+                relation=roles[name],
                 direction=direction, started_at=began, ended_at=began + timedelta(minutes=length), minutes=length,
                 reason=Reason.CONTACT, outcome=Outcome.PASSED_ON, worker_id=naomi.id, state=CallState.DONE,
                 harm=Harm.NO, clock=ClockToday.NO, taken_by="Ruth Ellery",

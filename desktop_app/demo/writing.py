@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from desktop_app.records.team import Worker
 
 AGENCIES = (
-    ("school", "head of year", ("Mr Pugh", "Mrs Doyle", "Ms Achebe", "Mr Tranter")),
-    ("health", "health visitor", ("Joy Adeyemi", "Karen Sykes", "Priti Shah")),
-    ("surgery", "GP", ("Dr Harcourt", "Dr Mehta", "Dr Lindqvist")),
-    ("police", "police", ("PC Lowther", "DC Bains")),
-    ("housing", "housing officer", ("Sam Entwistle", "Dawn Hollins")),
+    ("Beacon High School", "school", "head of year", ("Mr Pugh", "Mrs Doyle", "Ms Achebe", "Mr Tranter")),
+    ("Wexcombe Community Health", "health", "health visitor", ("Joy Adeyemi", "Karen Sykes", "Priti Shah")),
+    ("Harbour Lane Surgery", "surgery", "GP", ("Dr Harcourt", "Dr Mehta", "Dr Lindqvist")),
+    ("Wexcombe Police", "police", "police", ("PC Lowther", "DC Bains")),
+    ("Wexcombe Homes", "housing", "housing officer", ("Sam Entwistle", "Dawn Hollins")),
 )
 
 
 def add_family(
-    work: Work, chooser: Chooser, name: str, number: str, worker: Worker, today: date
+    work: Work, chooser: Chooser, name: str, number: str, worker: Worker, since: date
 ) -> tuple[Family, Household]:
     """A family with one home, allocated."""
     family = work.add(Family(name=name, number=number))
-    work.add(Allocation(family_id=family.id, worker_id=worker.id, since=today))
+    work.add(Allocation(family_id=family.id, worker_id=worker.id, since=since))
     lines, postcode = chooser.address()
     home = work.add(Household(family_id=family.id, name=f"{name} home", lines=lines, postcode=postcode))
     return family, home
@@ -89,9 +89,9 @@ def add_person(
 def add_professional(work: Work, chooser: Chooser, kind: int | None = None) -> Professional:
     """Someone at an agency."""
     place = chooser.random.randrange(len(AGENCIES)) if kind is None else kind
-    agency_kind, role, names = AGENCIES[place]
+    agency_name, agency_kind, role, names = AGENCIES[place]
     name = chooser.random.choice(names)
-    agency = work.add(Agency(name=f"Wexcombe {agency_kind}", kind=agency_kind, phone=chooser.landline()))
+    agency = work.add(Agency(name=agency_name, kind=agency_kind, phone=chooser.landline()))
     number = chooser.landline()
     email = name.lower().replace(" ", ".") + f"@{agency_kind}.example"
     return work.add(

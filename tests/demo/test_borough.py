@@ -6,8 +6,11 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+from desktop_app import clock
 from desktop_app.demo import borough
 from desktop_app.desk import Desk
+from desktop_app.records.contacts import Call, Email
+from desktop_app.records.families import ParentLink
 from desktop_app.records.people import Person, Phone
 from desktop_app.vault import schema
 from desktop_app.vault.database import Database
@@ -48,3 +51,19 @@ def test_every_number_is_one_that_ofcom_keeps_for_fiction(borough_desk: Desk):
 def test_the_first_morning_has_something_of_every_sort(borough_desk: Desk):
     kinds = {item.kind for item in borough_desk.read(items, NOW)}
     assert {"message", "call_back", "visit", "waiting_for", "document"} <= kinds
+
+
+def test_calls_and_emails_come_in_office_hours_and_parents_are_older_than_their_children(tmp_path: Path):
+    desk = built(tmp_path / "hours", 11)
+    calls, emails = desk.read(lambda reader: (reader.all(Call), reader.all(Email)))
+    moments = [clock.local(at) for at in [one.started_at for one in calls] + [one.sent_at for one in emails] if at]
+    assert len(moments) > 12
+    assert all(8 <= at.hour < 18 for at in moments)
+    links, people = desk.read(lambda reader: (reader.all(ParentLink), {one.id: one for one in reader.all(Person)}))
+    ages = [
+        int(people[one.child_id].born[:4]) - int(people[one.parent_id].born[:4])
+        for one in links
+        if people[one.child_id].born and people[one.parent_id].born
+    ]
+    assert min(ages) >= 14
+    desk.close()
