@@ -54,6 +54,8 @@ class Person(Protocol):
     def phones(self) -> tuple[str, ...]: ...  # noqa: D102
     @property
     def family_number(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
 
 
 def person_name(names: tuple[str, ...]) -> str:
@@ -78,13 +80,20 @@ def _who(row: Person, evidence: Sequence[Evidence], words: Sequence[str]) -> str
     """The relation, to the child that was typed if one was, else to the first two."""
     if not row.relation or not row.children:
         return row.relation
+    if row.kind == "child":  # the others are brothers and sisters, not theirs
+        named = [name.split()[0] for name in row.children if name.split()]
+        return f"{row.relation}, with {_and_more(named)}" if named else row.relation
     typed = {words[piece.word] for piece in evidence if piece.field is Field.CHILD}
     meant = [name for name in row.children if typed & set(tokens(name))] or list(row.children)
     firsts = list(dict.fromkeys(name.split()[0] for name in meant if name.split()))
-    more = f" and {len(firsts) - 2} more" if len(firsts) > 3 else ""
-    shown = firsts[:2] if more else firsts
-    listed = ", ".join(shown) if more else " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
-    return f"{row.relation} of {listed}{more}" if " of " not in row.relation else row.relation
+    return f"{row.relation} of {_and_more(firsts)}" if " of " not in row.relation else row.relation
+
+
+def _and_more(firsts: Sequence[str]) -> str:
+    """Up to three names, else two and how many more."""
+    if len(firsts) > 3:
+        return f"{', '.join(firsts[:2])} and {len(firsts) - 2} more"
+    return " and ".join(filter(None, (", ".join(firsts[:-1]), *firsts[-1:])))
 
 
 def _matched(row: Person, piece: Evidence, words: Sequence[str]) -> str:

@@ -95,7 +95,7 @@ def weigh(standing: Standing, now: datetime) -> Score:
     important = [part for part in (_harm(standing), _statute(standing)) if part]
     urgent = [part for part in (_clock(standing), _due(standing.due, now), _waiting(standing, now)) if part]
     points = [sum(each for _, each in parts) for parts in (urgent, important)]
-    explained = " + ".join(f"{said} {each}" for said, each in important + urgent) or "nothing presses 0"
+    explained = " + ".join(f"{said} ({each})" for said, each in important + urgent) or "nothing presses (0)"
     if standing.override is None:
         return Score(points[0], points[1], rank(*points), explained)
     placed = standing.override

@@ -64,18 +64,18 @@ def test_a_persons_no_keeps_the_word_in_sight() -> None:
 
 def test_the_score_is_explained_in_one_line() -> None:
     score = weigh(Standing(Harm.NOT_SURE, Clock.TODAY, waiting_since=NOW - timedelta(hours=2, minutes=10)), NOW)
-    assert score == Score(36, 40, 76, "harm not ruled out 40 + clock today 30 + waiting 2 h 6")
+    assert score == Score(36, 40, 76, "harm not ruled out (40) + clock today (30) + waiting 2 h (6)")
 
 
 @pytest.mark.parametrize(
     ("due", "said"),
     [
-        (NOW - timedelta(minutes=20), "overdue 20 min 35"),
-        (NOW - timedelta(days=3), "overdue 3 days 35"),
-        (NOW + timedelta(minutes=45), "due in 45 min 25"),
-        (NOW + timedelta(hours=6), "due today 15:00 15"),
-        (NOW + timedelta(days=2), "due 3 Dec 5"),
-        (NOW + timedelta(days=9), "nothing presses 0"),
+        (NOW - timedelta(minutes=20), "overdue 20 min (35)"),
+        (NOW - timedelta(days=3), "overdue 3 days (35)"),
+        (NOW + timedelta(minutes=45), "due in 45 min (25)"),
+        (NOW + timedelta(hours=6), "due today 15:00 (15)"),
+        (NOW + timedelta(days=2), "due 3 Dec (5)"),
+        (NOW + timedelta(days=9), "nothing presses (0)"),
     ],
 )
 def test_what_is_due_says_when(due: datetime, said: str) -> None:
@@ -90,7 +90,7 @@ def test_today_is_the_day_of_the_wall_clock_in_england() -> None:
 def test_an_override_keeps_its_reason_and_what_it_replaced() -> None:
     score = weigh(Standing(Harm.NOT_SURE, Clock.NO, override=Override(2, 3, "grandmother has them")), NOW)
     assert score.total == 5
-    assert score.explained == "set to 5 by hand: grandmother has them (was harm not ruled out 40)"
+    assert score.explained == "set to 5 by hand: grandmother has them (was harm not ruled out (40))"
 
 
 @settings(deadline=None, max_examples=150)
@@ -98,7 +98,7 @@ def test_an_override_keeps_its_reason_and_what_it_replaced() -> None:
 def test_the_parts_add_up(standing: Standing) -> None:
     score = weigh(standing, NOW)
     assert score.total == rank(score.urgent, score.important)
-    parts = [int(re.findall(r"\d+$", part)[0]) for part in score.explained.split(" + ")]
+    parts = [int(re.findall(r"\((\d+)\)$", part)[0]) for part in score.explained.split(" + ")]
     assert sum(parts) == score.total
     assert "\n" not in score.explained
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from desktop_app import clock
@@ -55,15 +56,25 @@ _OWN = ("call", "email", "message", "task", "person", "family")
 
 
 def matches(reader: Reader, typed: str, *, limit: int = 60, family_id: str = "") -> list[Match]:
-    """Records in which every typed word stands, newest first."""
+    """Records in which every typed word stands: people and other standing things, then what happened, newest first."""
     hits = search.find(reader.connection, typed, limit=limit, family_id=family_id)
     families = _names(reader, [hit.family_id for hit in hits if hit.family_id])
     found = []
     for hit in hits:
         row = reader.rows(f"SELECT * FROM r_{hit.kind} WHERE id = :id", {"id": hit.record_id})  # noqa: S608
         if row:
-            found.append(_match(hit.kind, row[0], families.get(hit.family_id, "")))
-    return found
+            found.append((_moment(row[0]), _match(hit.kind, row[0], families.get(hit.family_id, ""))))
+    standing = [match for at, match in found if not at]
+    return standing + [match for _at, match in sorted((one for one in found if one[0]), key=_FIRST, reverse=True)]
+
+
+_FIRST = itemgetter(0)
+_MOMENTS = ("started_at", "sent_at", "filed_at", "printed_at")
+
+
+def _moment(row: Mapping[str, Any]) -> str:
+    """When it happened, as text that sorts; '' for what has no day."""
+    return next((str(row[name]) for name in _MOMENTS if row.get(name)), "")
 
 
 def _names(reader: Reader, ids: list[str]) -> dict[str, str]:
@@ -75,7 +86,7 @@ def _match(kind: str, row: Mapping[str, Any], family: str) -> Match:
     head = " ".join(part for part in (row.get("given"), row.get("surname")) if part) if kind == "person" else ""
     head = head or next((str(row[name]) for name in _HEAD if row.get(name)), words)
     body = next((" ".join(str(row[name]).split()) for name in _BODY if row.get(name)), words)
-    at = next((row[name] for name in ("started_at", "sent_at", "filed_at", "printed_at") if row.get(name)), None)
+    at = _moment(row)
     when = day_words(clock.local(read_moment(at)).date(), year=True) if at else ""
     opens_kind, opens_id = kind, str(row["id"])
     if kind not in _OWN:
