@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partialmethod
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -308,14 +309,6 @@ class Shell(QWidget):
         """Do again what was taken back."""
         self._desk.redo().then(lambda title: self.toast(f"{title}: done again.", undo=True)).otherwise(self.trouble)
 
-    def next_pane(self) -> None:
-        """F6."""
-        self._pane(1)
-
-    def previous_pane(self) -> None:
-        """Shift+F6."""
-        self._pane(-1)
-
     def _pane(self, step: int) -> None:
         panes = [pane for pane in self.current.panes() if pane.isVisible()]
         if not panes:
@@ -328,14 +321,6 @@ class Shell(QWidget):
                 (w for w in target.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus), target
             )
         target.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def larger_text(self) -> None:
-        """Ctrl +."""
-        self._scale(10)
-
-    def smaller_text(self) -> None:
-        """Ctrl −."""
-        self._scale(-10)
 
     def usual_text(self) -> None:
         """Ctrl 0."""
@@ -352,6 +337,11 @@ class Shell(QWidget):
         app, chosen = QApplication.instance(), self._settings
         if isinstance(app, QApplication):
             theme.apply(app, chosen.get("theme"), chosen.get("text_percent"), chosen.get("still"))
+
+    next_pane = partialmethod(_pane, 1)
+    previous_pane = partialmethod(_pane, -1)
+    larger_text = partialmethod(_scale, 10)
+    smaller_text = partialmethod(_scale, -10)
 
     def lock(self) -> None:
         """Ctrl+L."""
