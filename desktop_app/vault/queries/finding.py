@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any
 
 from desktop_app import clock
@@ -56,7 +55,7 @@ _OWN = ("call", "email", "message", "task", "person", "family")
 
 
 def matches(reader: Reader, typed: str, *, limit: int = 60, family_id: str = "") -> list[Match]:
-    """Records in which every typed word stands: people and other standing things, then what happened, newest first."""
+    """Records in which every typed word stands: people and families, what happened (newest first), the rest."""
     hits = search.find(reader.connection, typed, limit=limit, family_id=family_id)
     families = _names(reader, [hit.family_id for hit in hits if hit.family_id])
     found = []
@@ -64,11 +63,10 @@ def matches(reader: Reader, typed: str, *, limit: int = 60, family_id: str = "")
         row = reader.rows(f"SELECT * FROM r_{hit.kind} WHERE id = :id", {"id": hit.record_id})  # noqa: S608
         if row:
             found.append((_moment(row[0]), _match(hit.kind, row[0], families.get(hit.family_id, ""))))
-    standing = [match for at, match in found if not at]
-    return standing + [match for _at, match in sorted((one for one in found if one[0]), key=_FIRST, reverse=True)]
+    found.sort(key=lambda one: (one[1].kind in ("person", "family"), one[0]), reverse=True)
+    return [match for _at, match in found]
 
 
-_FIRST = itemgetter(0)
 _MOMENTS = ("started_at", "sent_at", "filed_at", "printed_at")
 
 

@@ -66,4 +66,6 @@ def sentence(workers: int, children: int, first: int) -> str:
     """The one sentence under the date."""
     need = _FEW[first] if first < len(_FEW) else f"{first} things need"
     needed = f"{need} you first." if first else "Nothing needs you now."
+    if not children and not first:
+        return "No families here yet. Add one in Families with Ctrl N."
     return f"{counted(workers, 'social worker')}, {counted(children, 'child', 'children')}. {needed}"
