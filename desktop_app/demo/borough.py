@@ -242,7 +242,7 @@ def _email(
             message_id=f"<{family_id[-12:]}.{place}@wexcombe.example>", content_hash=f"{family_id}{place}",
         )
     )  # fmt: skip
-    if random.random() < 0.3:
+    if subject in notes.WITH_PAPERS:
         data = f"{subject}\n\n{text}\n".encode()
         work.add(
             Attachment(

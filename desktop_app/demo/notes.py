@@ -63,3 +63,4 @@ LETTERS = (  # subject, text
     ("Minutes of the core group", "Could I have the minutes of the last core group? I have to answer two actions."),
     ("Apologies", "I can’t come to the next meeting and will send a written update two days before."),
 )
+WITH_PAPERS = ("Report for conference", "Agency check reply")

@@ -122,7 +122,9 @@ class EmailView(QWidget):
         sent = moment_words(email.sent_at) if email.sent_at else email.sent_said or "no date"
         answered = f" · answered {moment_words(email.answered_at)}" if email.answered_at else " · not answered"
         thread = f" · {counted(len(page.thread), 'other')} in this thread" if page.thread else ""
-        self.when.setText(sent + answered + thread)
+        later = email.filed_at is not None and email.sent_at is not None and email.filed_at > email.sent_at
+        filed = f" · filed {moment_words(email.filed_at)}" if email.filed_at is not None and later else ""
+        self.when.setText(sent + filed + answered + thread)
         self.missing.setVisible(bool(email.missing))
         self.missing.say("Part of this could not be read.", " ".join(email.missing))
         self._show_chips(page)

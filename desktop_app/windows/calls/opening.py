@@ -73,6 +73,7 @@ class Opening:
         page.current.close()
         self._email_id = email_id
         self._email.show_email(email_id)
+        page.contacts.mark(f"email:{email_id}")
         page.middle.setCurrentWidget(self._email)
         page.place()
 

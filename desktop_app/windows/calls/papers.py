@@ -68,7 +68,7 @@ def _row(reader: Reader, page: CallPage) -> CallRow:
         caller=call.caller, relation=call.relation, family=family.name if family else "",
         family_reference=family.number if family else "", social_worker=page.worker.name if page.worker else "",
         started_at=call.started_at, minutes=call.minutes,
-        direction="They rang" if call.direction is Direction.IN else "We rang", channel=call.channel.words(),
+        direction="they rang" if call.direction is Direction.IN else "we rang", channel=call.channel.words(),
         number=call.number, reason=call.reason.words() if call.reason else "",
         outcome=call.outcome.words() if call.outcome else "", note=call.note, harm=call.harm.words(),
         clock=call.clock.words(), prompted=call.prompted, word_given=call.word_given, taken_by=call.taken_by,

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop_app import clock
-from desktop_app.records.contacts import Call, CallBack, CallBackTry, LadderStep, Message
+from desktop_app.records.contacts import Call, CallBack, CallBackTry, Email, LadderStep, Message
 from desktop_app.records.words import CallState, Channel, ClockToday, Direction, Harm, MessageState, Outcome, Reason
+from desktop_app.windows.calls.email_view import EmailView
+from desktop_app.windows.calls.mail_reply import ReplySheet
 from desktop_app.windows.shortcuts import all_shortcuts, clashes
 from desktop_app.windows.workspaces import WORKSPACES
 
@@ -314,3 +316,20 @@ def test_an_empty_f8_is_not_doubled(scene: Scene):
     one = scene.page.current.call_id
     scene.keys.press(K.Key_F8)
     assert scene.page.current.call_id == one
+
+
+def test_the_letters_on_an_emails_buttons_work_while_the_list_has_the_keyboard(scene: Scene):
+    email = scene.desk.read(lambda reader: reader.all(Email))[0]
+    scene.shell.open("email", email.id)
+    scene.page.contacts.list.setFocus()
+    view = scene.page.middle.currentWidget()
+    assert isinstance(view, EmailView)
+    scene.page.show_email(email.id)
+    scene.keys.write("f")
+    assert view.ask.edit.hasFocus()
+    scene.keys.press(K.Key_Escape)
+    assert scene.page.contacts.list.hasFocus()
+    scene.keys.write("r")
+    scene.keys.until(lambda: scene.shell.findChildren(ReplySheet))
+    for sheet in scene.shell.findChildren(ReplySheet):
+        sheet.dismiss()
