@@ -92,8 +92,13 @@ def _kind(rows: Iterable[ContactRow], kind: str, words: str) -> tuple[str, str]:
 
 def _people(rows: Sequence[ContactRow]) -> Table:
     seen: dict[tuple[str, str], list[ContactRow]] = {}
+    known: dict[str, set[str]] = {}
     for row in rows:
-        seen.setdefault((row.who or "Unknown caller", row.relation), []).append(row)
+        known.setdefault(row.who, set()).update({row.relation} - {""})
+    for row in rows:
+        # Where only one is known under this name, a contact noted without saying who they are was theirs.
+        relation = row.relation or (next(iter(known[row.who])) if row.who and len(known[row.who]) == 1 else "")
+        seen.setdefault((row.who or "Unknown caller", relation), []).append(row)
     ranked = sorted(seen.items(), key=lambda one: (-len(one[1]), one[0]))
     return Table(
         ("Who", "Who they are", "Contacts", "Last"),

@@ -12,9 +12,11 @@ from desktop_app.papers.making import Making
 from desktop_app.papers.model import Paper
 from desktop_app.records.base import moment_text, read_moment
 from desktop_app.records.families import Family
+from desktop_app.records.team import Allocation, Worker
 from desktop_app.records.words import Harm
 from desktop_app.records.work import Printed
 from desktop_app.vault.queries.register import contacts_of
+from desktop_app.vault.reader import Reader
 from desktop_app.windows.calls.family_facts import family_facts
 from desktop_app.windows.calls.papers import sheet_of, slip_of
 from desktop_app.windows.register import register_paper
@@ -43,15 +45,16 @@ def demo_papers(desk: Desk) -> list[tuple[str, Paper]]:
 def contact_log_of(desk: Desk, family_id: str, days: int) -> Paper:
     """The contacts of a family over the last days."""
     family = desk.read(lambda reader: reader.get(Family, family_id))
+    worker = desk.read(lambda reader: _worker(reader, family_id))
     now = clock.now()
     since, until = now - timedelta(days=days), now + timedelta(minutes=1)
     rows = desk.read(contacts_of, family_id, moment_text(since), moment_text(until))
-    of = LogOf(family.name if family else "", family.number if family else "", since.date(), until.date())
+    of = LogOf(family.name if family else "", family.number if family else "", since.date(), until.date(), worker)
     kept = [
         ContactRow(
             at=read_moment(str(row["at"])),
-            kind="Call" if row["kind"] == "phone" else str(row["kind"]).capitalize(),
-            direction="Rang us" if row["direction"] == "in" else "We rang",
+            kind="email" if row["kind"] == "email" else "call",
+            direction=str(row["direction"]),
             who=str(row["who"]),
             relation=str(row["relation"]),
             about=str(row["about"]),
@@ -62,3 +65,9 @@ def contact_log_of(desk: Desk, family_id: str, days: int) -> Paper:
         for row in rows
     ]
     return contact_log(of, kept, Making(desk.actor, now))
+
+
+def _worker(reader: Reader, family_id: str) -> str:
+    allocated = reader.all(Allocation, family_id=family_id)
+    worker = reader.get(Worker, allocated[0].worker_id) if allocated else None
+    return worker.name if worker else ""
