@@ -98,7 +98,7 @@ class Desk:
     ) -> None:
         self.database = database
         self.actor = actor
-        self._post = post or (lambda call: call())
+        self._posts = post or (lambda call: call())
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="vault-writer")
         self._slow = ThreadPoolExecutor(2, thread_name_prefix="vault-reader")
         self._released = False
@@ -109,6 +109,10 @@ class Desk:
         self.reader = Reader(database)
         self.device, newest = self._know_device()
         self.clock = HybridClock(self.device, clock.millis, newest)
+
+    def _post(self, call: Callable[[], object]) -> None:
+        """Run a call where views live, unless the desk was closed meanwhile: its views are gone with it."""
+        self._posts(lambda: None if self._released else call())
 
     def _know_device(self) -> tuple[str, str]:
         with self.database.reading() as connection:

@@ -166,7 +166,7 @@ def test_a_message_that_is_not_urgent_has_no_ladder(desk: Desk):
 
 def test_an_empty_desk_says_what_to_do_next(desk: Desk, tmp_path: Path, qtbot: QtBot, themed: object):
     poster = Poster()
-    desk._post = poster.post
+    desk._posts = poster.post
     shell = Shell(desk, Settings(tmp_path / "s.json"))
     with qtbot.waitActive(shell):
         shell.show()
