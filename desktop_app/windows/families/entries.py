@@ -55,6 +55,7 @@ class Entry(QWidget):
         self.box.setContentsMargins(0, 0, 0, 0)
         self.hint = hint
         self.labelled: Field | None = None
+        self.editor: QWidget = self
 
     def hold(self, editor: QWidget) -> None:
         """Put the editor under its label."""
@@ -80,6 +81,9 @@ class Entry(QWidget):
         """Show what is kept, unless a person is changing it at this moment."""
         if self.dirty:
             return
+        said = self.values()
+        if self.editor.hasFocus() and said and all(item[name] == value for name, value in said.items()):
+            return  # the same in other letters: nobody's cursor is moved
         self._setting = True
         self.put(item)
         self._setting = False

@@ -29,6 +29,7 @@ def editable(cls: type[Record]) -> list[str]:
 class LiveForm(QWidget):
     """`live` keeps what is typed; else `values()` gives it to whoever adds the record. `fresh`: not kept yet.
 
+    `waits_for_keeping`: it was handed over and word of it has not come back.
     With `live` and `fresh` the record is added by the first thing typed.
     """
 
@@ -48,6 +49,7 @@ class LiveForm(QWidget):
         super().__init__(parent)
         self.room, self.item = room, item
         self.live, self.fresh = live, fresh
+        self.waits_for_keeping = False
         cls = type(item)
         fields = fields_of(cls)
         self.entries: dict[str, Entry] = {}
@@ -66,9 +68,12 @@ class LiveForm(QWidget):
             self.column.addWidget(entry)
         self.show_item(item)
 
-    def show_item(self, item: Record) -> None:
-        """Show what is kept; a field that is being typed in keeps what is typed."""
+    def show_item(self, item: Record, *, afresh: bool = False) -> None:
+        """Show what is kept; a field that is being typed in keeps what is typed, unless it begins `afresh`."""
         self.item = item
+        if afresh:
+            for entry in self.entries.values():
+                entry.dirty = False
         kept = {name: getattr(item, name) for name in fields_of(type(item))}
         for entry in self.entries.values():
             entry.show_value(kept)
@@ -99,15 +104,16 @@ class LiveForm(QWidget):
         changed: dict[str, Any] = {}
         for entry in self.entries.values():
             if entry.dirty and self.live:
-                changed |= entry.values()
-                entry.dirty = False
+                said = entry.values()
+                changed |= said
+                entry.dirty = not said  # what can't be read yet stays as it is typed
         changed = {name: value for name, value in changed.items() if getattr(self.item, name) != value}
         if not changed:
             return
         desk = self.room.desk
         self.item = self.item.but(**changed)
         if self.fresh:
-            self.fresh = False
+            self.fresh, self.waits_for_keeping = False, True
             desk.typing(self._gesture(), add_fact, self.item).otherwise(self.room.trouble)
         else:
             desk.typing(self._gesture(), change_fact, self.item.KIND, self.item.id, **changed).otherwise(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app import clock
 from desktop_app.commands.people import add_member, add_person, add_professional
@@ -15,6 +15,7 @@ from desktop_app.records.people import Person
 from desktop_app.rules.said_dates import read_said_date
 from desktop_app.vault.queries.families import FamilyPage
 from desktop_app.windows.families.entries import LifeDateEntry, Tick
+from desktop_app.windows.look.theme import look
 from desktop_app.windows.overlay import Overlay
 from desktop_app.windows.widgets.action_row import ActionRow
 from desktop_app.windows.widgets.button import Button
@@ -187,14 +188,16 @@ class AddMenu(Overlay):
     chosen = Signal(str)
 
     def __init__(self, over: QWidget, things: list[tuple[str, str, str]]) -> None:
-        super().__init__(over, "Add", "Press the letter.", 420, 640)
+        super().__init__(over, "Add", "Press the letter.", 720 if look().big else 420, 620)
         self.letters = {letter for letter, _icon, _words in things}
-        self.rows = {}
-        for letter, icon, words in things:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        columns = 2 if look().big else 1
+        for place, (letter, icon, words) in enumerate(things):
             row = ActionRow(icon, words, letter)
             row.clicked.connect(lambda _on=False, one=letter: self._take(one))
-            self.column.addWidget(row)
-            self.rows[letter] = row
+            grid.addWidget(row, place // columns, place % columns)
+        self.column.addLayout(grid)
         self.column.addStretch(1)
 
     def _take(self, letter: str) -> None:

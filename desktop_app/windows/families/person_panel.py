@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
 
-from desktop_app import clock
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
 from desktop_app.commands.facts import remove_fact
 from desktop_app.commands.people import full_name, move_person
 from desktop_app.records.base import Record
 from desktop_app.records.families import Member
 from desktop_app.records.ids import new_id
-from desktop_app.records.people import Address, EmailAddress, Phone
+from desktop_app.records.people import Address, EmailAddress, Person, Phone
 from desktop_app.rules.days import counted
 from desktop_app.windows.families.fact_kinds import KINDS, about, facts_of
 from desktop_app.windows.families.live_form import LiveForm
 from desktop_app.windows.families.people_rows import Shown, lasts
+from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.action_row import ActionRow
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.choice import Choice
@@ -38,90 +40,138 @@ REACHES: tuple[tuple[type[Phone] | type[EmailAddress] | type[Address], str, str]
 
 
 class PersonPanel(SidePanel):
-    """`asked` names what else is to be done: "facts", "join", "history", "call", "out"."""
+    """`asked` names what else is to be done: "facts", "join", "history", "call", "out".
+
+    The editors are made once, a part at a time while nothing else is to do, and then serve everyone.
+    """
 
     asked = Signal(str)
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__("Person", parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.room = room
         self.person_id = ""
         self.member: Member | None = None
-        self.forms: list[LiveForm] = []
-        self.home: Choice | None = None
-        self.title: Label | None = None
+        self.shown: Shown | None = None
+        self.person_forms: list[LiveForm] = []
+        self.reach_forms: list[LiveForm] = []
+        self.reach_boxes: dict[type[Record], QVBoxLayout] = {}
+        self.member_form: LiveForm | None = None
+        self.title = Label("", "lead", wrap=True, parent=self)
+        self.home = Choice("Lives at", [], parent=self)
+        self.home.chosen.connect(self._move)
+        self.known = ActionRow("layers", "", "Alt K", parent=self)
+        self._steps: list[Callable[[], None]] = [
+            lambda: self.add(self.title),
+            lambda: self._part(PARTS[0]),
+            lambda: self._part(PARTS[1]),
+            self._place,
+            self._reaches,
+            lambda: self._part(PARTS[2]),
+            lambda: self._part(PARTS[3]),
+            self._actions,
+        ]
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._step)
+        self._idle.start()
 
-    def show_person(self, shown: Shown, person_id: str) -> None:
-        """Show someone; the same person again only takes in what changed, so that typing goes on."""
-        if person_id == self.person_id and self._same_reaches(shown):
-            self._refresh(shown)
-            return
-        self.flush()
-        self._clear()
-        self.person_id = person_id
-        self.shown = shown
-        person = shown.page.people[person_id]
-        self.member = next((one for one in shown.page.members if one.person_id == person_id), None)
-        self.setAccessibleName(full_name(person))
-        self.title = Label(full_name(person), "lead", wrap=True)
-        self.add(self.title)
-        self._part(PARTS[0], person)
-        self._part(PARTS[1], person)
-        self._place()
-        for cls, title, words in REACHES:
-            self._reaches(shown, cls, title, words)
-        self._part(PARTS[2], person)
-        self._part(PARTS[3], person)
-        self._foot(shown)
+    @property
+    def forms(self) -> list[LiveForm]:
+        """Every form in the panel."""
+        member = [self.member_form] if self.member_form is not None else []
+        return [*self.person_forms, *member, *self.reach_forms]
 
-    def _clear(self) -> None:
-        self.forms = []
-        for layout in (self.body, self.foot):
-            while (item := layout.takeAt(0)) is not None:
-                widget = item.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
+    def _step(self) -> None:
+        self._steps.pop(0)()
+        if not self._steps:
+            self._idle.stop()
 
-    def _form(self, item: Record, names: tuple[str, ...] = (), *, fresh: bool = False) -> LiveForm:
-        form = LiveForm(self.room, item, {}, names, fresh=fresh)
-        self.forms.append(form)
-        return form
-
-    def _part(self, part: tuple[str, tuple[str, ...]], item: Record) -> None:
+    def _part(self, part: tuple[str, tuple[str, ...]]) -> None:
         self.add(Label(part[0], "small", "text2", 600), above=16)
-        self.add(self._form(item, part[1]), above=6)
+        form = LiveForm(self.room, Person(), {}, part[1])
+        self.person_forms.append(form)
+        self.add(form, above=6)
 
     def _place(self) -> None:
         """What they are in this family, and where they live."""
-        page = self.shown.page
         self.add(Label("In this family", "small", "text2", 600), above=16)
-        if self.member is not None:
-            self.add(self._form(self.member, ("role", "is_child", "careful")), above=6)
-        homes = [("", "Elsewhere"), *((one.id, one.name or "A home") for one in page.households)]
-        self.home = Choice("Lives at", homes, self._lives_at())
-        self.home.chosen.connect(self._move)
+        self.member_form = LiveForm(self.room, Member(), {}, ("role", "is_child", "careful"))
+        self.add(self.member_form, above=6)
         self.add(Field("Lives at", self.home, hint="from today"), above=8)
 
-    def _lives_at(self) -> str:
-        today = clock.today()
-        return next(
-            (
-                one.household_id
-                for one in self.shown.page.livings
-                if one.person_id == self.person_id
-                and lasts(one.since, one.until, today)
-                and one.until != today
-                and not one.part_time
-            ),
-            "",
-        )
+    def _reaches(self) -> None:
+        """A place for numbers, mails and addresses, each with a button for one more."""
+        for cls, title, words in REACHES:
+            self.add(Label(title, "small", "text2", 600), above=16)
+            holder = QWidget()
+            box = QVBoxLayout(holder)
+            box.setContentsMargins(0, 6, 0, 0)
+            box.setSpacing(10)
+            self.reach_boxes[cls] = box
+            self.add(holder)
+            button = Button(words, "quiet", icon="plus", small=True)
+            button.clicked.connect(lambda _on=False, one=cls: self._more(one))
+            self.add(button, above=4)
 
-    def _move(self, household_id: str) -> None:
-        desk = self.room.desk
-        desk.do(move_person, self.shown.page.family.id, self.person_id, household_id).then(
-            lambda _none: self.room.toast("Moved from today.", undo=True)
-        ).otherwise(self.room.trouble)
+    def _actions(self) -> None:
+        rows = (
+            ("call", ActionRow("phone-outgoing", "Ring or log a call")),
+            ("facts", self.known),
+            ("history", ActionRow("history", "Who said so, when", "Ctrl H")),
+            ("join", ActionRow("link", "Same person as someone else", "Alt J")),
+            ("out", ActionRow("user-x", "Take out of this family")),
+        )
+        for name, row in rows:
+            row.clicked.connect(lambda _on=False, chosen=name: self.asked.emit(chosen))
+            if look().big:
+                self.add(row)  # a foot of five lines would leave no room for the fields
+            else:
+                self.add_foot(row)
+
+    # -- showing --------------------------------------------------------------------------------------
+
+    def show_person(self, shown: Shown, person_id: str) -> None:
+        """Show someone; the same person again only takes in what changed, so that typing goes on."""
+        while self._steps:
+            self._step()
+        another = person_id != self.person_id
+        if another:
+            self.flush()
+        self.person_id, self.shown = person_id, shown
+        person = shown.page.people[person_id]
+        self.member = next((one for one in shown.page.members if one.person_id == person_id), None)
+        self.setAccessibleName(full_name(person))
+        self.title.setText(full_name(person))
+        for form in self.person_forms:
+            form.show_item(person, afresh=another)
+        if self.member_form is not None:
+            self.member_form.setVisible(self.member is not None)
+            if self.member is not None:
+                self.member_form.show_item(self.member, afresh=another)
+        homes = [("", "Elsewhere"), *((one.id, one.name or "A home") for one in shown.page.households)]
+        self.home.set_choices(homes, self._lives_at(shown))
+        facts = sum(about(item, person_id) for kind in KINDS for item in facts_of(shown.page, kind))
+        self.known.setText(f"What is known: {counted(facts, 'fact')}")
+        self._show_reaches(shown, another)
+        if another:
+            self.scroller.verticalScrollBar().setValue(0)
+
+    def _show_reaches(self, shown: Shown, another: bool) -> None:
+        """Numbers and addresses as they are kept; one that is just being typed stays where it is."""
+        kept = {one.id: one for cls, _title, _words in REACHES for one in self._held(shown, cls)}
+        for form in list(self.reach_forms):
+            pending = form.fresh or form.waits_for_keeping
+            if another or (form.item.id not in kept and not pending):
+                self._drop(form)
+            elif form.item.id in kept:
+                form.waits_for_keeping = False
+                form.show_item(kept[form.item.id])
+        there = {form.item.id for form in self.reach_forms}
+        for item in kept.values():
+            if item.id not in there:
+                self._reach(item)
 
     def _held(self, shown: Shown, cls: type[Record]) -> list[Record]:
         page, mine = shown.page, self.person_id
@@ -129,85 +179,50 @@ class PersonPanel(SidePanel):
             return list(page.phones.get(mine, ()))
         return list(page.emails.get(mine, ())) if cls is EmailAddress else list(page.addresses.get(mine, ()))
 
-    def _same_reaches(self, shown: Shown) -> bool:
-        """Whether the numbers and addresses shown are still the ones kept, drafts aside."""
-        mine = {
-            form.item.id
-            for form in self.forms
-            if not form.fresh and isinstance(form.item, Phone | EmailAddress | Address)
-        }
-        kept = {one.id for cls, _title, _words in REACHES for one in self._held(shown, cls)}
-        pending = {form.item.id for form in self.forms if isinstance(form.item, Phone | EmailAddress | Address)}
-        return mine <= kept and kept <= pending and self.person_id in shown.page.people
-
-    def _reaches(
-        self, shown: Shown, cls: type[Phone] | type[EmailAddress] | type[Address], title: str, words: str
-    ) -> None:
-        self.add(Label(title, "small", "text2", 600), above=16)
-        for item in self._held(shown, cls):
-            self._reach(item)
-        button = Button(words, "quiet", icon="plus", small=True)
-        button.clicked.connect(lambda: self._more(cls, button))
-        self.add(button, above=4)
-
-    def _reach(self, item: Record, *, fresh: bool = False, at: int = -1) -> LiveForm:
-        form = self._form(item, fresh=fresh)
+    def _reach(self, item: Record, *, fresh: bool = False) -> LiveForm:
+        form = LiveForm(self.room, item, {}, fresh=fresh)
         away = Button(f"Take out this {item.WORDS.lower()}", "quiet", icon="trash-2", small=True)
         away.clicked.connect(lambda: self._take_out(form))
         form.column.addWidget(away, 0, Qt.AlignmentFlag.AlignLeft)
         form.column.addWidget(Rule())
-        if at < 0:
-            self.add(form, above=6)
-        else:
-            self.body.insertWidget(at, form)
+        self.reach_forms.append(form)
+        self.reach_boxes[type(item)].addWidget(form)
         return form
 
-    def _more(self, cls: type[Phone] | type[EmailAddress] | type[Address], button: Button) -> None:
+    def _drop(self, form: LiveForm) -> None:
+        self.reach_forms.remove(form)
+        form.hide()
+        form.deleteLater()
+
+    def _more(self, cls: type[Phone] | type[EmailAddress] | type[Address]) -> None:
         """An empty one to type into; it is kept from the first letter."""
-        form = self._reach(cls(id=new_id(), person_id=self.person_id), fresh=True, at=self.body.indexOf(button))
+        form = self._reach(cls(id=new_id(), person_id=self.person_id), fresh=True)
         first = next(iter(form.entries.values()))
         first.editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _take_out(self, form: LiveForm) -> None:
-        item, room = form.item, self.room
-        self.forms.remove(form)
-        form.hide()
-        form.deleteLater()
-        if not form.fresh:
+        item, room, fresh = form.item, self.room, form.fresh
+        self._drop(form)
+        if not fresh:
             room.desk.do(remove_fact, item.KIND, item.id).then(
                 lambda _gone: room.toast(f"{item.WORDS} taken out.", undo=True)
             ).otherwise(room.trouble)
 
-    def _foot(self, shown: Shown) -> None:
-        known = sum(about(item, self.person_id) for kind in KINDS for item in facts_of(shown.page, kind))
-        rows = (
-            ("call", "phone-outgoing", "Ring or log a call", ""),
-            ("facts", "layers", f"What is known: {counted(known, 'fact')}", "Alt K"),
-            ("history", "history", "Who said so, when", "Ctrl H"),
-            ("join", "link", "Same person as someone else", "Alt J"),
-            ("out", "user-x", "Take out of this family", ""),
-        )
-        for name, icon, words, key in rows:
-            row = ActionRow(icon, words, key)
-            row.clicked.connect(lambda _on=False, chosen=name: self.asked.emit(chosen))
-            self.add_foot(row)
+    def _lives_at(self, shown: Shown) -> str:
+        """The home they live in from today on, part-time ones aside."""
+        today = shown.today
+        for one in shown.page.livings:
+            here = one.person_id == self.person_id and not one.part_time and one.until != today
+            if here and lasts(one.since, one.until, today):
+                return one.household_id
+        return ""
 
-    def _refresh(self, shown: Shown) -> None:
-        self.shown = shown
-        person = shown.page.people[self.person_id]
-        if self.title is not None:
-            self.title.setText(full_name(person))
-        self.member = next((one for one in shown.page.members if one.person_id == self.person_id), None)
-        kept: dict[str, Record] = {person.id: person}
-        if self.member is not None:
-            kept[self.member.id] = self.member
-        for cls, _title, _words in REACHES:
-            kept |= {one.id: one for one in self._held(shown, cls)}
-        for form in self.forms:
-            if form.item.id in kept:
-                form.show_item(kept[form.item.id])
-        if self.home is not None:
-            self.home.choose(self._lives_at())
+    def _move(self, household_id: str) -> None:
+        if self.shown is None:
+            return
+        self.room.desk.do(move_person, self.shown.page.family.id, self.person_id, household_id).then(
+            lambda _none: self.room.toast("Moved from today.", undo=True)
+        ).otherwise(self.room.trouble)
 
     def flush(self) -> None:
         """Keep whatever is typed, now."""

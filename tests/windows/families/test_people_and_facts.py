@@ -17,6 +17,8 @@ from desktop_app.windows.families.import_sheet import ImportSheet
 from desktop_app.windows.families.join_sheet import JoinSheet
 from desktop_app.windows.families.new_person import AddMenu, NewPerson, NewProfessional
 from desktop_app.windows.history import HistorySheet
+from desktop_app.windows.widgets.button import Button
+from desktop_app.windows.widgets.field import LineEdit
 from desktop_app.windows.widgets.rows import Row
 
 if TYPE_CHECKING:
@@ -350,3 +352,57 @@ def test_the_contact_log_of_a_period_is_shown_before_it_leaves(families: Familie
     families.until(paper.print_button.isEnabled)
     assert paper.title.text() == "Contact log"
     families.key(Key.Key_Escape)
+
+
+def test_a_pause_while_typing_moves_nothing(families: Families) -> None:
+    families.open_family()
+    families.open_person("Leo")
+    leo = families.page.panel.person_id
+    entries = families.page.panel.forms[0].entries
+    line = entries["known_as"].editor
+    assert isinstance(line, LineEdit)
+    line.setFocus()
+    families.write("Lee ")
+    families.until(lambda: kept(families, Person, leo).known_as == "Lee")  # type: ignore[attr-defined]
+    families.until(lambda: not entries["known_as"].dirty)
+    families.write("Jay")
+    assert line.text() == "Lee Jay"
+    born = families.page.panel.forms[1].entries["born"].editor
+    assert isinstance(born, LineEdit)
+    born.setFocus()
+    born.selectAll()
+    families.write("9/5/17")
+    families.until(lambda: kept(families, Person, leo).known_as == "Lee Jay")  # type: ignore[attr-defined]
+    assert born.text() == "9/5/17"
+
+
+def test_a_day_that_cannot_be_read_stays_as_typed(families: Families) -> None:
+    families.open_family()
+    families.open_person("Leo")
+    panel = families.page.panel
+    next(one for one in panel.findChildren(Button) if one.text() == "Add an address").click()
+    form = panel.reach_forms[-1]
+    form.entries["lines"].editor.setFocus()
+    families.write("1 Weir Lane")
+    form.entries["since"].editor.setFocus()
+    families.write("last spring some time")
+    families.key(Key.Key_Tab)
+    families.until(lambda: not form.fresh and not form.waits_for_keeping)
+    since = form.entries["since"]
+    assert isinstance(since.editor, LineEdit)
+    assert since.editor.text() == "last spring some time"
+    assert "Not kept yet." in since.labelled.below.text()  # type: ignore[union-attr]
+
+
+def test_another_person_never_gets_what_was_typed_about_the_first(families: Families) -> None:
+    families.open_family()
+    families.open_person("Leo")
+    leo, maya = families.person("Leo"), families.person("Maya")
+    families.page.panel.forms[0].entries["known_as"].editor.setFocus()
+    families.write("Lee")
+    families.page.show_person(maya)
+    line = families.page.panel.forms[0].entries["known_as"].editor
+    assert isinstance(line, LineEdit)
+    assert line.text() == ""
+    families.until(lambda: kept(families, Person, leo).known_as == "Lee")  # type: ignore[attr-defined]
+    assert kept(families, Person, maya).known_as == ""  # type: ignore[attr-defined]
