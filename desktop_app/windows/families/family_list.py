@@ -31,6 +31,7 @@ FOUND = 60
 LEAST = 0.6  # an answer as weak as this finds nobody
 NEAR = 0.15  # how far from the best answer a person may lie and still find their family
 WAIT_MS = 120
+LIST_MOST = 1240  # px at 100 %: longer lines are harder to follow
 
 
 def row_of(row: FamilyRow, today: date) -> Row:
@@ -125,6 +126,7 @@ class FamilyList(QWidget):
     def _restyle(self) -> None:
         self.filter_hint.setVisible(not look().big)
         self.who.setVisible(not look().big)
+        self.card.setMaximumWidth(round(LIST_MOST * look().scale))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the filter to the list; Esc empties the filter, then goes to the list."""

@@ -59,9 +59,8 @@ class PersonPanel(SidePanel):
         self.reach_boxes: dict[type[Record], QVBoxLayout] = {}
         self.member_form: LiveForm | None = None
         self.title = Label("", "lead", wrap=True, parent=self)
-        self.home = Choice("Lives at", [], parent=self)
-        self.home.chosen.connect(self._move)
-        self.known = ActionRow("layers", "", "Alt K", parent=self)
+        self.home: Choice
+        self.known: ActionRow
         self._steps: list[Callable[[], None]] = [
             lambda: self.add(self.title),
             lambda: self._part(PARTS[0]),
@@ -99,6 +98,8 @@ class PersonPanel(SidePanel):
         self.add(Label("In this family", "small", "text2", 600), above=16)
         self.member_form = LiveForm(self.room, Member(), {}, ("role", "is_child", "careful"))
         self.add(self.member_form, above=6)
+        self.home = Choice("Lives at", [])
+        self.home.chosen.connect(self._move)
         self.add(Field("Lives at", self.home, hint="from today"), above=8)
 
     def _reaches(self) -> None:
@@ -116,6 +117,7 @@ class PersonPanel(SidePanel):
             self.add(button, above=4)
 
     def _actions(self) -> None:
+        self.known = ActionRow("layers", "", "Alt K")
         rows = (
             ("call", ActionRow("phone-outgoing", "Ring or log a call")),
             ("facts", self.known),

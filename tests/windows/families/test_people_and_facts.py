@@ -68,6 +68,7 @@ def test_what_is_typed_about_a_person_keeps_itself_in_one_step(families: Familie
     families.open_family()
     families.open_person("Leo")
     leo = families.page.panel.person_id
+    assert families.page.panel.forms[0].entries["given"].editor.hasFocus(), "the first field has the keyboard"
     line = families.page.panel.forms[0].entries["known_as"].editor
     line.setFocus()
     families.write("Lenny")
@@ -130,7 +131,6 @@ def test_moving_home_is_from_today_and_undone(families: Families) -> None:
     families.open_person("Leo")
     leo = families.page.panel.person_id
     home = families.page.panel.home
-    assert home is not None
     home.setFocus()
     families.key(Key.Key_Down)
 
