@@ -114,6 +114,16 @@ def _at(today: date, now: datetime, minutes: int) -> datetime:
     return now + timedelta(minutes=minutes)
 
 
+def _on_day(now: datetime, working_days: int, at: time) -> datetime:
+    """A time of a working day before or after today."""
+    return datetime.combine(add_working_days(clock.local(now).date(), working_days), at, clock.LONDON)
+
+
+def _promised(now: datetime) -> datetime:
+    """By when Sheila was promised a call, on the wall's clock."""
+    return clock.local(now + timedelta(minutes=82))
+
+
 def _small(
     work: Work,
     chooser: Chooser,
@@ -211,7 +221,7 @@ def _kowalska(work: Work, chooser: Chooser, naomi: Worker, now: datetime) -> Non
         ),
     ]  # fmt: skip
     people = _kowalska_people(work, chooser, family, homes)
-    _kowalska_facts(work, family, people, today)
+    _kowalska_facts(work, family, people, now)
     _kowalska_calls(work, chooser, family, people, naomi, now)
 
 
@@ -264,8 +274,9 @@ def _due_date() -> str:
     return (clock.today() + timedelta(days=101)).isoformat()
 
 
-def _kowalska_facts(work: Work, family: Family, people: dict[str, Person], today: date) -> None:
+def _kowalska_facts(work: Work, family: Family, people: dict[str, Person], now: datetime) -> None:
     fid = family.id
+    today = clock.local(now).date()
     conference = today - timedelta(days=8)
     for name in ("Leo", "Maya", "Isla", "baby"):
         work.add(
@@ -328,9 +339,9 @@ def _kowalska_facts(work: Work, family: Family, people: dict[str, Person], today
                 "Naomi gets her message today", "How contact is decided, in general", "When the family meeting is",
             ),
             if_pressed="I can’t say where they are, and I know that is hard. "
-            "I will make sure Naomi rings you before half past eleven.",
+            f"I will make sure Naomi rings you before {_promised(now):%H:%M}.",
             why="Non-molestation order against her son Darren Reid.", checked_with="Anna",
-            checked_at=clock.now() - timedelta(days=1),
+            checked_at=_on_day(now, -1, time(11, 15)),
         )
     )  # fmt: skip
 
@@ -350,8 +361,8 @@ def _kowalska_calls(
         )
     )  # fmt: skip
     message = send_message(
-        work, worker_id=naomi.id, what="Ring Sheila back before half past eleven about Leo", who="Sheila Reid",
-        number="07700 900142", family_id=family.id, call_id=call.id, urgent=True, by_when=now + timedelta(minutes=82),
+        work, worker_id=naomi.id, what=f"Ring Sheila back before {_promised(now):%H:%M} about Leo", who="Sheila Reid",
+        number="07700 900142", family_id=family.id, call_id=call.id, urgent=True, by_when=_promised(now),
     )  # fmt: skip
     work.change(message, sent_at=now - timedelta(minutes=13))
     for step in work.find(LadderStep, message_id=message.id):
@@ -362,18 +373,29 @@ def _kowalska_calls(
     earlier = (
         (
             "Barbara",
-            37,
+            now - timedelta(minutes=37),
             "Barbara can take the children on Saturday. Asks for a lift; she does not drive.",
             Direction.IN,
             4,
         ),
-        ("Anna", 1057, "Told her the core group is booked. She will bring Maya’s drawing.", Direction.OUT, 5),
-        ("Sheila", 2900, "Asks when she can see the children. Told her how contact is decided.", Direction.IN, 7),
+        (
+            "Anna",
+            _on_day(now, -1, time(16, 31)),
+            "Told her the core group is booked. She will bring Maya’s drawing.",
+            Direction.OUT,
+            5,
+        ),
+        (
+            "Sheila",
+            _on_day(now, -2, time(9, 48)),
+            "Asks when she can see the children. Told her how contact is decided.",
+            Direction.IN,
+            7,
+        ),
     )
     roles = {given: role for given, _surname, role, *_ in PEOPLE}
-    for name, minutes, note, direction, length in earlier:
+    for name, began, note, direction, length in earlier:
         person = people[name]
-        began = now - timedelta(minutes=minutes)
         work.add(
             Call(
                 family_id=family.id, person_id=person.id, caller=f"{person.given} {person.surname}", note=note,
@@ -392,7 +414,7 @@ def _kowalska_calls(
             booked_at=datetime.combine(core, time(14), clock.LONDON), rule="Within 10 working days of the conference",
         )
     )  # fmt: skip
-    seen = datetime.combine(today - timedelta(days=2), time(16), clock.LONDON)
+    seen = _on_day(now, -2, time(16))
     work.add(
         Task(
             family_id=family.id, person_id=people["Leo"].id, worker_id=naomi.id, kind=TaskKind.VISIT,

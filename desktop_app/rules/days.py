@@ -51,6 +51,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def often(number: int) -> str:
+    """ "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
+
+
 def age_on(born: str, day: date) -> int | None:
     """Full years on a day; None when `born` (as `rules.said_dates` gives it) isn't known to the year."""
     year, month, dom = _parts(born)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app import clock
 from desktop_app.commands.tasks import paper_back
@@ -31,7 +31,8 @@ class RegisterSheet(Overlay):
         self._shell, self._desk = shell, desk
         self._papers: dict[str, Printed] = {}
         self.list = RowList("Papers")
-        self.empty = EmptyState("Nothing has been printed yet.")
+        self.empty = EmptyState("Nothing has been printed yet.", "What you print or save as a file is listed here.")
+        self.buttons = QWidget()
         self.ask = Ask()
         back = Button("It came back", key="R", small=True)
         shredded = Button("Shredded", key="S", small=True)
@@ -41,7 +42,8 @@ class RegisterSheet(Overlay):
         shredded.clicked.connect(lambda: self._mark("S"))
         where.clicked.connect(lambda: self._mark("W"))
         out.clicked.connect(self.print_list)
-        row = QHBoxLayout()
+        row = QHBoxLayout(self.buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         for button in (back, shredded, where):
             row.addWidget(button)
         row.addStretch(1)
@@ -49,7 +51,7 @@ class RegisterSheet(Overlay):
         for widget in (self.empty, self.ask):
             self.column.addWidget(widget)
         self.column.addWidget(self.list, 1)
-        self.column.addLayout(row)
+        self.column.addWidget(self.buttons)
         self.list.key_pressed.connect(self._mark)
         stop = desk.listen(self._changed)
         self.closed.connect(stop)
@@ -63,6 +65,7 @@ class RegisterSheet(Overlay):
         self.list.set_groups([(None, [_row(one) for one in papers])])
         self.list.setVisible(bool(papers))
         self.empty.setVisible(not papers)
+        self.buttons.setVisible(bool(papers))
         out = sum(one.returned_on is None and one.shredded_on is None for one in papers)
         self.sentence.setText(f"{counted(len(papers), 'paper')}, {out} not back yet." if papers else "")
 

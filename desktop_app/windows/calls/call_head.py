@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.commands.calls import talked
 from desktop_app.records.contacts import Call
 from desktop_app.records.words import CallState, Direction
-from desktop_app.rules.days import moment_words
+from desktop_app.rules.days import moment_words, often
 from desktop_app.windows.calls.rows import icon_of
 from desktop_app.windows.widgets.icon_mark import Tile
 from desktop_app.windows.widgets.label import Label
@@ -75,6 +75,5 @@ def line_of(call: Call, children: str, rang: int) -> str:
     """ "Grandmother · 07700 900142 · rang 3 times this week · Leo, Maya and Isla"; its end may be cut."""
     who = call.relation[:1].upper() + call.relation[1:]
     verb = "rang" if call.direction is Direction.IN else "rang us"
-    times = f"{verb} {rang + 1 if call.direction is Direction.IN else rang} times this week"
-    often = times if rang >= 1 else ""
-    return " · ".join(part for part in (who, call.number, often, children) if part) or "Nobody is matched yet"
+    times = f"{verb} {often(rang + 1 if call.direction is Direction.IN else rang)} this week" if rang else ""
+    return " · ".join(part for part in (who, call.number, times, children) if part) or "Nobody is matched yet"

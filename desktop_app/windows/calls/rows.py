@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from desktop_app import clock
 from desktop_app.records.contacts import Call
 from desktop_app.records.words import CallState, ClockToday, Harm, MessageState, Outcome
-from desktop_app.rules.days import counted, day_words, near_day
+from desktop_app.rules.days import counted, day_words, near_day, often
 from desktop_app.rules.ladder import standing
 from desktop_app.rules.triage import Urgency, urgency
 from desktop_app.vault.queries.contacts import ContactRow, MessageRow, Waiting
@@ -98,7 +98,7 @@ def waiting_row(one: Waiting, now: datetime) -> Row:
     late = one.by_when is not None and one.by_when < now
     parts = [one.family, f"tried ×{one.tries}" if one.tries else ""]
     if one.rang_in_week > 1:
-        parts.append(f"rang {one.rang_in_week} times this week")
+        parts.append(f"rang {often(one.rang_in_week)} this week")
     by = clock.local(one.by_when) if one.by_when else None
     day = "" if by is None else near_day(by.date(), clock.local(now).date())
     return Row(
@@ -124,7 +124,7 @@ def message_row(row: MessageRow, now: datetime) -> Row:
     whom = row.worker.split()[0] if row.worker else "Nobody"
     return Row(
         f"message:{message.id}", "message-square", role, f"{whom}: {message.what}", "",
-        " · ".join(part for part in (row.family, words) if part), time=f"{at:%H:%M}",
+        " · ".join(part for part in (words, row.family) if part), time=f"{at:%H:%M}",
         due2="today" if at.date() == clock.local(now).date() else f"{at.day} {at:%b}",
     )  # fmt: skip
 
