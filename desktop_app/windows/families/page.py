@@ -126,6 +126,7 @@ class FamiliesPage(Page):
         self.family_view.people.choose(person_id)
         self.panel.show_person(shown, person_id)
         self.sheet.open(self.panel)
+        self.panel.take_keyboard()
 
     def _panel_closed(self) -> None:
         self.panel.flush()

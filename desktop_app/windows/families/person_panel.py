@@ -57,6 +57,7 @@ class PersonPanel(SidePanel):
         self.person_forms: list[LiveForm] = []
         self.reach_forms: list[LiveForm] = []
         self.reach_boxes: dict[type[Record], QVBoxLayout] = {}
+        self.more_buttons: dict[type[Record], Button] = {}
         self.member_form: LiveForm | None = None
         self.title = Label("", "lead", wrap=True, parent=self)
         self.home: Choice
@@ -114,6 +115,7 @@ class PersonPanel(SidePanel):
             self.add(holder)
             button = Button(words, "quiet", icon="plus", small=True)
             button.clicked.connect(lambda _on=False, one=cls: self._more(one))
+            self.more_buttons[cls] = button
             self.add(button, above=4)
 
     def _actions(self) -> None:
@@ -189,7 +191,20 @@ class PersonPanel(SidePanel):
         form.column.addWidget(Rule())
         self.reach_forms.append(form)
         self.reach_boxes[type(item)].addWidget(form)
+        self._order(type(item))
         return form
+
+    def _order(self, cls: type[Record]) -> None:
+        """Tab goes as one reads: what was made later does not come last."""
+        kinds = list(self.more_buttons)
+        place = kinds.index(cls)
+        last: QWidget = self.more_buttons[kinds[place - 1]] if place else self.home
+        for form in self.reach_forms:
+            if type(form.item) is cls:
+                for stop in [*(entry.editor for entry in form.entries.values()), *form.findChildren(Button)]:
+                    QWidget.setTabOrder(last, stop)
+                    last = stop
+        QWidget.setTabOrder(last, self.more_buttons[cls])
 
     def _drop(self, form: LiveForm) -> None:
         self.reach_forms.remove(form)
@@ -225,6 +240,10 @@ class PersonPanel(SidePanel):
         self.room.desk.do(move_person, self.shown.page.family.id, self.person_id, household_id).then(
             lambda _none: self.room.toast("Moved from today.", undo=True)
         ).otherwise(self.room.trouble)
+
+    def take_keyboard(self) -> None:
+        """The first field; Tab goes down from there."""
+        next(iter(self.person_forms[0].entries.values())).editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def flush(self) -> None:
         """Keep whatever is typed, now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app import clock
 from desktop_app.commands.people import add_person
@@ -406,3 +407,18 @@ def test_another_person_never_gets_what_was_typed_about_the_first(families: Fami
     assert line.text() == ""
     families.until(lambda: kept(families, Person, leo).known_as == "Lee")  # type: ignore[attr-defined]
     assert kept(families, Person, maya).known_as == ""  # type: ignore[attr-defined]
+
+
+def test_tab_goes_as_one_reads(families: Families) -> None:
+    families.open_family()
+    families.open_person("Anna")
+    order: list[int] = []
+    panel = families.page.panel
+    for _stop in range(30):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        order.append(focus.mapTo(panel.scroller.widget(), focus.rect().topLeft()).y())
+        families.key(Key.Key_Tab)
+        if QApplication.focusWidget() is panel.person_forms[-1].entries["note"].editor:
+            break
+    assert order == sorted(order)
