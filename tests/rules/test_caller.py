@@ -148,3 +148,9 @@ def test_many_changes_leave_the_same_desk_as_a_fresh_one(borough):
     fresh = CallerIndex(rows)
     for typed in ("sar", "kow", "smith", "leos mum", "0142", "muhamad"):
         assert changed.find(typed, NOW) == fresh.find(typed, NOW)
+
+
+def test_a_child_is_with_its_brothers_and_sisters_and_not_theirs() -> None:
+    leo = Known("leo", "f", ("Leo", "Reid", "", "", ""), "son", "Reid", children=("Maya", "Isla"), kind="child")
+    (found,) = CallerIndex([leo]).find("leo", NOW)
+    assert found.why == "son, with Maya and Isla"
