@@ -131,6 +131,9 @@ class Desk:
         return self._submit(command, gesture, args, values)
 
     def _submit(self, command: Command[Any, T], gesture: str, args: Any, values: Any) -> Doing[T]:  # noqa: ANN401
+        if self._released:
+            # Views give what was typed when they are left, before the desk closes; a late timer has nothing new.
+            return Doing(_gone(), self._post)
         return Doing(self._writer.submit(self._run, command, gesture, args, values), self._post)
 
     def _run(self, command: Command[Any, T], gesture: str, args: Any, values: Any) -> T:  # noqa: ANN401
