@@ -12,11 +12,13 @@ from pathlib import Path
 from desktop_app import clock
 from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.records.base import read_moment
-from desktop_app.rules.days import moment_words
+from desktop_app.rules.days import counted, moment_words
 from desktop_app.vault import place
+from desktop_app.vault.alone import Alone
 from desktop_app.vault.database import Database
 from desktop_app.vault.keys.datakey import DataKey
 from desktop_app.vault.keys.keyfile import KeyFile, key_path
+from desktop_app.vault.keys.passphrase import Calibration
 from desktop_app.vault.reader import Reader
 
 NAME = re.compile(r"casemate-(\d{8})-(\d{6})\.vault")
@@ -39,8 +41,8 @@ class Holds:
         """One sentence."""
         last = f", last changed {moment_words(self.last_change)}" if self.last_change else ""
         return (
-            f"{self.families:,} families, {self.people:,} people, {self.calls:,} calls and "
-            f"{self.emails:,} emails{last}."
+            f"{counted(self.families, 'family', 'families')}, {counted(self.people, 'person', 'people')}, "
+            f"{counted(self.calls, 'call')} and {counted(self.emails, 'email')}{last}."
         )
 
 
@@ -109,18 +111,25 @@ def _clear_logs(path: Path) -> None:
 
 def copies(folder: Path) -> list[Path]:
     """The copies in a folder, newest first; only those whose key file is beside them."""
-    if not folder.is_dir():
+    try:
+        found = [path for path in folder.iterdir() if _moment(path.name) and key_path(path).exists()]
+    except OSError:
         return []
-    found = [path for path in folder.iterdir() if NAME.fullmatch(path.name) and key_path(path).exists()]
     return sorted(found, key=lambda path: path.name, reverse=True)
 
 
 def made_at(copy: Path) -> datetime:
     """When a copy was made, by its name."""
-    match = NAME.fullmatch(copy.name)
-    if match is None:
-        return datetime.fromtimestamp(copy.stat().st_mtime, clock.LONDON)
-    return datetime.strptime("".join(match.groups()), "%Y%m%d%H%M%S").replace(tzinfo=clock.LONDON)
+    return _moment(copy.name) or datetime.fromtimestamp(copy.stat().st_mtime, clock.LONDON)
+
+
+def _moment(name: str) -> datetime | None:
+    """The moment in a copy's name; None when it is no name of ours or no moment."""
+    match = NAME.fullmatch(name)
+    with contextlib.suppress(ValueError):
+        if match:
+            return datetime.strptime("".join(match.groups()), "%Y%m%d%H%M%S").replace(tzinfo=clock.LONDON)
+    return None
 
 
 def has_one_of(folder: Path, day: date) -> bool:
@@ -169,9 +178,11 @@ def holds(copy: Path, key: DataKey) -> Holds:
         _clear_logs(copy)
 
 
-def open_copy(copy: Path, passphrase: str = "", recovery_code: str = "") -> DataKey:
+def open_copy(
+    copy: Path, passphrase: str = "", recovery_code: str = "", *, calibration: Calibration | None = None
+) -> DataKey:
     """The key of a copy, by passphrase or recovery code."""
-    keys = KeyFile.load(key_path(copy))
+    keys = KeyFile.load(key_path(copy), calibration=calibration)
     return keys.open_with_recovery(recovery_code) if recovery_code else keys.open_with_passphrase(passphrase)
 
 
@@ -179,26 +190,42 @@ def restore(copy: Path, vault: Path, key: DataKey, *, now: datetime | None = Non
     """A copy takes the vault's place. What was there is kept beside it under its date; gives that path.
 
     The copy is checked first, then written beside the vault, then both files change names: a cut in between
-    leaves either the old pair or the new one, and the kept pair in any case.
+    leaves either the old pair or the new one, and the kept pair in any case. Raises AlreadyOpen while another
+    Casemate works in the vault, EnvironmentProblem when the copy can't be read or there is no room for it.
     """
     place.check_place(vault.parent)
-    vault.parent.mkdir(parents=True, exist_ok=True)
-    _demand_sound(copy, key)
     coming = vault.with_name(vault.name + ".coming")
-    shutil.copyfile(copy, coming)
-    shutil.copyfile(key_path(copy), key_path(coming))
-    _demand_sound(coming, key)
-    kept = None
-    if vault.exists() or key_path(vault).exists():
-        moment = clock.local(now or clock.now())
-        kept = vault.with_name(f"{vault.name}.replaced-{moment:%Y%m%d-%H%M%S}")
-        for old, new in ((vault, kept), (key_path(vault), key_path(kept))):
-            if old.exists():
-                old.replace(new)
-        for suffix in ("-wal", "-shm"):
-            log = vault.with_name(vault.name + suffix)
-            if log.exists():
-                log.replace(kept.with_name(kept.name + suffix))
-    coming.replace(vault)
-    key_path(coming).replace(key_path(vault))
-    return kept
+    try:
+        vault.parent.mkdir(parents=True, exist_ok=True)
+        with Alone(vault):
+            _demand_sound(copy, key)
+            shutil.copyfile(copy, coming)
+            shutil.copyfile(key_path(copy), key_path(coming))
+            _demand_sound(coming, key)
+            return _change_places(coming, vault, now)
+    except OSError as raised:
+        raise EnvironmentProblem(
+            f"The copy could not be put in place ({raised.strerror or 'the disk did not answer'}).",
+            "The vault and the copy are as they were.",
+            "Make room on this disk, then try again.",
+        ) from raised
+    finally:
+        _clear(coming, key_path(coming))
+
+
+def _change_places(coming: Path, vault: Path, now: datetime | None) -> Path | None:
+    """Rename what is there out of the way and the copy into its place; each step is taken back when one fails."""
+    moment = clock.local(now or clock.now())
+    kept = vault.with_name(f"{vault.name}.replaced-{moment:%Y%m%d-%H%M%S}")
+    logs = [(vault.with_name(vault.name + end), kept.with_name(kept.name + end)) for end in ("-wal", "-shm")]
+    old = [pair for pair in ((vault, kept), (key_path(vault), key_path(kept)), *logs) if pair[0].exists()]
+    done: list[tuple[Path, Path]] = []
+    try:
+        for here, there in (*old, (coming, vault), (key_path(coming), key_path(vault))):
+            here.replace(there)
+            done.append((here, there))
+    except OSError:
+        for here, there in reversed(done):
+            there.replace(here)
+        raise
+    return kept if old else None

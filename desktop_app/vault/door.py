@@ -53,17 +53,38 @@ class NewVault:
     def write(self) -> OpenVault:
         """Write the key file and an empty vault beside it. Nothing is left behind when that fails."""
         alone = Alone(self.path)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as raised:
+            raise place.FolderReadOnly from raised
         alone.take()
         try:
+            # Raises AlreadyThere before anything of ours could be taken away again below.
             self.keys.place()
-            database = Database(self.path, self.key, create=True)
-            with database.writing() as connection:
-                schema.create(connection, self.keys.vault_id)
+            try:
+                return OpenVault(self._database(), self.key, self.keys, alone)
+            except BaseException:
+                self._take_back()
+                raise
         except BaseException:
             alone.release()
             raise
-        return OpenVault(database, self.key, self.keys, alone)
+
+    def _database(self) -> Database:
+        database = Database(self.path, self.key, create=True)
+        try:
+            with database.writing() as connection:
+                schema.create(connection, self.keys.vault_id)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _take_back(self) -> None:
+        """A key file without its vault would look like a loss at the next start."""
+        for path in (self.path, key_path(self.path), *(Path(f"{self.path}{end}") for end in ("-wal", "-shm"))):
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def exists(path: Path) -> bool:

@@ -17,9 +17,32 @@ from desktop_app.errors import UserError
 
 
 def say(words: str) -> None:
-    """One line to standard output."""
-    sys.stdout.write(words + "\n")
+    """One line to standard output, in UTF-8 whatever the terminal's letters; half characters become a sign."""
+    if sys.stdout is None:  # the script closed it: there is nobody to tell
+        return
+    line = (words + "\n").encode("utf-8", "replace")
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None:
+        sys.stdout.write(line.decode())
+    else:
+        sys.stdout.flush()
+        binary.write(line)
     sys.stdout.flush()
+
+
+def complain(words: str) -> None:
+    """One line to standard error."""
+    if sys.stderr is not None:
+        sys.stderr.write(words.encode("utf-8", "replace").decode() + "\n")
+        sys.stderr.flush()
+
+
+def lines_given() -> Iterator[str]:
+    """Standard input line by line; bytes that are no UTF-8 become a sign, a closed one has no lines."""
+    if sys.stdin is None:
+        return
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def say_json(value: Any) -> None:  # noqa: ANN401 - JSON
@@ -49,12 +72,12 @@ def passphrase(chosen: argparse.Namespace, question: str = "Passphrase: ") -> st
         try:
             with os.fdopen(chosen.passphrase_fd, "rb", closefd=False) as stream:
                 line = stream.readline(4096)
-        except OSError:
+        except (OSError, ValueError, TypeError):
             raise UserError(
                 f"Descriptor {chosen.passphrase_fd} is not open for reading.", "Give one that is, such as 0."
             ) from None
         return line.decode("utf-8", "replace").rstrip("\r\n")
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise UserError("There is nobody to ask for the passphrase.", "Give it with --passphrase-fd N.")
     return getpass.getpass(question)
 

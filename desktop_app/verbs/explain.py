@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from desktop_app import clock
 from desktop_app.errors import UserError
-from desktop_app.verbs.common import json_option, say, say_json
+from desktop_app.verbs.common import json_option, lines_given, say, say_json
 
 
 def options(_verb: str, parser: argparse.ArgumentParser) -> None:
@@ -28,8 +27,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Explain what was given."""
     explain = _date(chosen) if chosen.what == "date" else _note()
     if chosen.text == "-":
-        for line in sys.stdin:
-            say_json(explain(line.rstrip("\r\n")))
+        for line in lines_given():
+            say_json(explain(line))
         return 0
     answer = explain(chosen.text)
     if chosen.json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import shutil
 from pathlib import Path
@@ -26,9 +27,7 @@ def run(chosen: argparse.Namespace) -> int:
     from desktop_app.vault.queries.everything import attachments, every_record, family_called
 
     target: Path = chosen.to
-    if target.exists() and any(target.iterdir()):
-        raise UserError(f"{target} is not empty.", "Name a new folder: an export never mixes with other files.")
-    made_here = not target.exists()
+    made_here = _demand_empty(target)
     with open_desk(chosen) as (desk, _opened):
         family_id = desk.read(family_called, chosen.family) if chosen.family else ""
         try:
@@ -42,18 +41,41 @@ def run(chosen: argparse.Namespace) -> int:
                 (target / "attachments" / name).write_bytes(data)
             (target / "READ ME FIRST.txt").write_text(_NOTICE, "utf-8")
         except OSError as raised:
-            if made_here:
-                shutil.rmtree(target, ignore_errors=True)
+            _clear(target, made_here)
             raise EnvironmentProblem(
                 f"The export could not be written ({raised.strerror}).", "The vault was not touched.",
                 "Make room or choose another folder, then try again.",
             ) from raised  # fmt: skip
+        except BaseException:
+            _clear(target, made_here)
+            raise
         desk.do(note_export, f"whole vault as files, {json.dumps(counts)}", family_id).result()
     if chosen.json:
         say_json({"folder": str(target), "records": counts, "attachments": len(files)})
     else:
         say(f"Written to {target}. Anyone who has these files can read them.")
     return 0
+
+
+def _demand_empty(target: Path) -> bool:
+    """Whether the folder is still to be made. UserError when it is no folder or holds something."""
+    try:
+        if not target.exists():
+            return True
+        if target.is_dir() and not any(target.iterdir()):
+            return False
+    except OSError as raised:
+        raise UserError(f"{target} can't be looked into ({raised.strerror}).", "Name another folder.") from raised
+    raise UserError(f"{target} is not an empty folder.", "Name a new folder: an export never mixes with other files.")
+
+
+def _clear(target: Path, made_here: bool) -> None:
+    """Half an export would be half a family file nobody guards."""
+    with contextlib.suppress(OSError):
+        for inside in target.iterdir():
+            shutil.rmtree(inside) if inside.is_dir() else inside.unlink()
+        if made_here:
+            target.rmdir()
 
 
 _NOTICE = """OFFICIAL-SENSITIVE

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
+import os
 import sys
+import traceback
 
 from desktop_app.errors import EnvironmentProblem, UserError
-from desktop_app.verbs.common import say_json
+from desktop_app.verbs.common import complain, say_json
 
 VERBS = {
     "init": ("vault", "make a new vault without a window"),
@@ -44,10 +47,27 @@ def run_verb(words: list[str]) -> int:
     except (UserError, EnvironmentProblem) as trouble:
         if getattr(chosen, "json", False):
             say_json({"error": str(trouble)})
-        sys.stderr.write(f"{trouble}\n")
+        complain(str(trouble))
         return 1
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped.\n")
+        complain("Stopped.")
         return 1
     except BrokenPipeError:
+        _close_pipe()
         return 0
+    except Exception as mistake:
+        # Where, never what: the text of a mistake may hold a child's name.
+        frames = traceback.extract_tb(mistake.__traceback__)
+        place = next((frame for frame in reversed(frames) if "desktop_app" in frame.filename), frames[-1])
+        where = f"{type(mistake).__name__} at {os.path.basename(place.filename)}:{place.lineno}"  # noqa: PTH119
+        told = f"Casemate made a mistake here ({where}). Nothing half done was kept; send this line to support."
+        if getattr(chosen, "json", False):
+            say_json({"error": told})
+        complain(told)
+        return 1
+
+
+def _close_pipe() -> None:
+    """The reader went away: Python must not complain about it once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 from desktop_app.errors import UserError
-from desktop_app.verbs.common import json_option, open_desk, passphrase, say, say_json, vault_of, vault_option
+from desktop_app.verbs.common import complain, json_option, open_desk, passphrase, say, say_json, vault_of, vault_option
 
 
 def options(verb: str, parser: argparse.ArgumentParser) -> None:
@@ -89,7 +88,7 @@ def check(chosen: argparse.Namespace) -> int:
     if chosen.json:
         say_json({"sound": not findings, "findings": findings, "holds": counts})
     elif findings:
-        sys.stderr.write("This vault is damaged. Restore the last backup.\n" + "\n".join(findings) + "\n")
+        complain("This vault is damaged. Restore the last backup.\n" + "\n".join(findings))
     else:
         say("The vault is sound: " + ", ".join(f"{count:,} {kind}" for kind, count in counts.items() if count) + ".")
     return 1 if findings else 0

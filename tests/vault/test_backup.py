@@ -54,7 +54,7 @@ def test_a_copy_holds_what_the_vault_holds_and_says_so(opened: OpenVault, tmp_pa
     inside = backup.holds(copy, backup.KeyFile.load(key_path(copy), calibration=CHEAP).open_with_passphrase(WORDS))
     assert (inside.families, inside.calls) == (1, 3)
     assert inside.made_at == NOW
-    assert "1 families" in inside.words()
+    assert "1 family" in inside.words()
     assert b"Leo" not in copy.read_bytes()
     assert sorted(one.name for one in copy.parent.iterdir()) == [copy.name, key_path(copy).name]
 

@@ -82,7 +82,7 @@ def test_export_writes_everything_once(vault: Path, tmp_path: Path):
     assert "Sheila" in [one["given"] for one in people]
     again = run(*on(vault, "export", "--to", str(tmp_path / "out")))
     assert again.returncode == 1
-    assert "not empty" in json.loads(again.stdout)["error"]
+    assert "not an empty folder" in json.loads(again.stdout)["error"]
 
 
 def test_import_dry_run_writes_nothing_and_import_does(vault: Path, tmp_path: Path):
