@@ -66,7 +66,8 @@ class Overlay(QWidget):
     def first_focus(self) -> QWidget | None:
         """Where the keyboard goes on opening."""
         for child in self.card.findChildren(QWidget):
-            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child is not self.close_button:
+            stops = child.focusPolicy() & Qt.FocusPolicy.TabFocus and child is not self.close_button
+            if stops and child.isEnabled() and child.isVisibleTo(self.card):
                 return child
         return self.close_button
 
