@@ -6,27 +6,31 @@ import contextlib
 import faulthandler
 import sys
 import threading
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QClipboard, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import clock, paths
 from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.settings import Settings
+from desktop_app.windows import placing
+from desktop_app.windows.later import OneThread
 from desktop_app.windows.look import theme
 from desktop_app.windows.post import Poster
+from desktop_app.windows.quick_unlock import QuickUnlock
 from desktop_app.windows.unlock import Unlock
 
 if TYPE_CHECKING:
     from desktop_app.desk import Desk
-    from desktop_app.vault.door import NewVault, OpenVault
-    from desktop_app.windows.setup import SetUp, Who
+    from desktop_app.vault.door import OpenVault
+    from desktop_app.vault.keys.passphrase import Calibration
+    from desktop_app.vault.keys.quick import Keychain
+    from desktop_app.windows.setup import SetUp
     from desktop_app.windows.shell import Shell
 
 LOOK_EVERY_MS = 5_000
@@ -41,11 +45,28 @@ def preload() -> None:
 
 
 class Session(QObject):
-    """From the locked window to the desk and back. Owns the one window that is shown and the open vault."""
+    """From the locked window to the desk and back. Owns the one window that is shown and the open vault.
 
-    def __init__(self, app: QApplication, settings: Settings, vault: Path, words: str = "") -> None:
+    `calibration` chooses the cost of a passphrase (measured on this machine when left out), `keychain` is the
+    password store of the system.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        vault: Path,
+        words: str = "",
+        *,
+        calibration: Calibration | None = None,
+        keychain: Keychain | None = None,
+    ) -> None:
         super().__init__()
         self._words = words
+        self._calibration = calibration
+        self._opening = False
+        self._passphrase = ""
+        self._copy_troubles: set[date] = set()
         self.app = app
         self.settings = settings
         self.path = vault
@@ -53,10 +74,10 @@ class Session(QObject):
         self.opened: OpenVault | None = None
         self.desk: Desk | None = None
         self.poster = Poster(self)
-        self._work = ThreadPoolExecutor(1, thread_name_prefix="session")
+        self._later = OneThread("session", self.poster, self.refuse)
+        self._aside = OneThread("keyring", self.poster, self.refuse)
+        self.quick = QuickUnlock(vault, settings, self._aside, calibration, keychain)
         self._touched = clock.now()
-        self._new: NewVault | None = None
-        self._who: Who | None = None
         self._idle = QTimer(self)
         self._idle.setInterval(LOOK_EVERY_MS)
         self._idle.timeout.connect(self.lock_when_idle)
@@ -75,14 +96,18 @@ class Session(QObject):
     def _preload(self) -> None:
         if self._preloading.ident is None:
             self._preloading.start()
+        self.quick.ask(self._offer_quick)
+
+    def _offer_quick(self, on: bool) -> None:
+        if isinstance(self.window, Unlock):
+            self.window.offer_quick(on)
 
     def _show(self, window: QWidget) -> None:
         before, self.window = self.window, window
         window.setWindowIcon(QIcon(str(paths.resources() / "icons" / "app.svg")))
         if before is not None:
-            window.setGeometry(before.geometry())
-        else:
-            window.resize(1366, 768)
+            placing.remember(before, self.settings)
+        placing.put_back(window, self.settings)
         window.show()
         handle = window.windowHandle()
         if handle is not None:
@@ -93,7 +118,7 @@ class Session(QObject):
 
     def show_unlock(self, words: str = "") -> Unlock:
         """The locked window."""
-        window = Unlock(_greeting(clock.local(clock.now())), quick=bool(self.settings.get("quick_unlock")))
+        window = Unlock(_greeting(clock.local(clock.now())))
         window.asked.connect(self.unlock)
         window.restore_asked.connect(self.restore)
         if words or self._words:
@@ -104,65 +129,57 @@ class Session(QObject):
 
     def show_setup(self) -> SetUp:
         """First start."""
+        from desktop_app.windows.first_start import FirstStart
         from desktop_app.windows.setup import SetUp
 
         window = SetUp()
-        window.judged.connect(self._judge)
-        window.passphrase_chosen.connect(self.prepare)
-        window.typed_back.connect(self.finish_setup)
-        window.print_code.clicked.connect(self.print_code)
+        window.restore_asked.connect(self.restore)
+        FirstStart(window, self.path, self._calibration, self._later, self.enter)
         self._show(window)
         window.begin()
         return window
 
     # -- opening --------------------------------------------------------------------------------------
 
-    def _later(self, call: Callable[[], Any], then: Callable[[Any], object]) -> None:
-        def done(future: Future[Any]) -> None:
-            trouble = future.exception()
-            if trouble is None:
-                self.poster.post(lambda: then(future.result()))
-            else:
-                self.poster.post(lambda: self.refuse(trouble))
-
-        self._work.submit(call).add_done_callback(done)
-
     def unlock(self, way: str, text: str) -> None:
         """Work the key out on a thread, then open the desk."""
+        if self._opening:
+            return
+        self._opening = True
+        self._passphrase = text if way == "passphrase" else ""
         window = self.window
         if isinstance(window, Unlock):
             window.busy(True)
 
         def call() -> OpenVault:
             from desktop_app.vault import door
-            from desktop_app.vault.keys.quick import Keychain
 
             if way == "recovery":
-                return door.open_with_recovery(self.path, text)
+                return door.open_with_recovery(self.path, text, calibration=self._calibration)
             if way == "quick":
-                return door.open_quickly(self.path, Keychain())
-            return door.open_with_passphrase(self.path, text)
+                return self.quick.open()
+            return door.open_with_passphrase(self.path, text, calibration=self._calibration)
 
         self._later(call, self.enter)
 
     def refuse(self, trouble: BaseException) -> None:
         """Say what went wrong where it was asked for."""
+        self._opening = False
+        self._passphrase = ""
         if not isinstance(trouble, UserError | EnvironmentProblem):
-            from desktop_app.windows.crash import CrashCard
-
-            if isinstance(self.window, Unlock):
-                self.window.busy(False)
-            if self.window is not None:
-                CrashCard(self.window, trouble).open()
+            self._own_up(trouble)
             return
         from desktop_app.vault.database import VaultDamaged
-        from desktop_app.vault.keys.troubles import KeyFileUnreadable
+        from desktop_app.vault.keys.troubles import KeyFileNewer, KeyFileUnreadable, QuickUnlockUnavailable
 
         window = self.window
         if isinstance(window, Unlock):
-            window.refuse(trouble)
-            if isinstance(trouble, VaultDamaged | KeyFileUnreadable):
+            damaged = isinstance(trouble, VaultDamaged | KeyFileUnreadable) and not isinstance(trouble, KeyFileNewer)
+            window.refuse(self._with_copy(trouble) if damaged and isinstance(trouble, EnvironmentProblem) else trouble)
+            if damaged:
                 window.offer_restore()
+            if isinstance(trouble, QuickUnlockUnavailable):
+                window.offer_quick(False)
         elif window is not None:
             from desktop_app.windows.setup import SetUp
             from desktop_app.windows.shell import Shell
@@ -172,8 +189,47 @@ class Session(QObject):
             elif isinstance(window, Shell):
                 window.trouble(trouble)
 
+    def _with_copy(self, trouble: EnvironmentProblem) -> EnvironmentProblem:
+        """The same trouble, naming the copy that can be restored."""
+        from desktop_app.rules.days import moment_words
+        from desktop_app.vault.backup import made_at
+        from desktop_app.windows.daily_copy import newest_copy
+
+        copy = newest_copy(self.settings, self.path)
+        if copy is None:
+            return trouble
+        do = f"Restore the copy of {moment_words(made_at(copy))}, or ring support."
+        return EnvironmentProblem(trouble.happened, trouble.safe, do)
+
+    def _own_up(self, mistake: BaseException) -> None:
+        """Our own mistake: one card at a time, whatever else goes wrong behind it."""
+        from desktop_app.windows.crash import CrashCard
+
+        if isinstance(self.window, Unlock):
+            self.window.busy(False)
+        if self.window is not None and not any(one.isVisible() for one in self.window.findChildren(CrashCard)):
+            CrashCard(self.window, mistake).open()
+
+    def mistake(self, kind: type[BaseException], raised: BaseException, trace: TracebackType | None) -> None:
+        """What nobody caught, for `sys.excepthook`: never its text on a terminal, for it may name a child."""
+        if issubclass(kind, KeyboardInterrupt):
+            self.app.quit()
+        else:
+            self.poster.post(lambda: self._own_up(raised.with_traceback(trace)))
+
     def enter(self, opened: OpenVault) -> None:
-        """The desk is open: the shell takes the window's place."""
+        """The desk is open: the shell takes the window's place. Closed again when that fails."""
+        try:
+            self._enter(opened)
+        except BaseException as trouble:
+            self.desk = self.opened = None
+            opened.close()
+            self.refuse(trouble)
+        finally:
+            self._opening = False
+            self._passphrase = ""
+
+    def _enter(self, opened: OpenVault) -> None:
         from desktop_app.desk import Desk
         from desktop_app.vault.queries.status import me
         from desktop_app.windows.daily_copy import copy_today
@@ -192,96 +248,22 @@ class Session(QObject):
         self._touched = clock.now()
         self._idle.start()
         shell.quick_unlock_changed.connect(self.set_quick)
-        copy_today(shell, opened, self.settings, self.path)
+        copy_today(shell, opened, self.settings, self.path, self._copy_troubles)
+        self.quick.after_unlocking(opened, self._passphrase, lambda here: setattr(shell, "keyring_here", here))
 
     def set_quick(self, on: bool) -> None:
-        """Quick unlock was turned on or off: the key file learns it, or the setting goes back."""
-        from desktop_app.vault.keys.quick import Keychain
-
-        if self.opened is None:
-            return
-        try:
-            if on:
-                self.opened.keys.add_quick(self.opened.key, clock.now(), Keychain())
-            else:
-                self.opened.keys.drop_quick(Keychain())
-        except (UserError, EnvironmentProblem) as trouble:
-            self.settings.set("quick_unlock", False)
-            self.refuse(trouble)
-
-    # -- first start ------------------------------------------------------------------------------------
-
-    def _judge(self, text: str) -> None:
-        from desktop_app.vault.keys.strength import judge
-
-        window = self._setup()
-        strength = judge(text, window.personal_words())
-        window.say_strength(f"{strength.words} {strength.suggestion}".strip(), strength.ok)
-
-    def _setup(self) -> SetUp:
-        from desktop_app.windows.setup import SetUp
-
-        if not isinstance(self.window, SetUp):
-            raise TypeError("set-up is not shown")
-        return self.window
-
-    def prepare(self, who: Who, passphrase: str) -> None:
-        """Make the key on a thread; the vault is written only when the code was typed back."""
-        self._who = who
-
-        def call() -> NewVault:
-            from desktop_app.vault import door
-
-            return door.prepare(self.path, passphrase)
-
-        def show(new: NewVault) -> None:
-            self._new = new
-            self._setup().show_code(new.recovery_code)
-
-        self._later(call, show)
-
-    def finish_setup(self, typed: str) -> None:
-        """The code was typed back: write the vault, the team, and open the desk."""
-        from desktop_app.vault.keys import recovery
-
-        new, who = self._new, self._who
-        if new is None or who is None:
-            return
-        try:
-            recovery.compare(typed, new.recovery_code)
-        except UserError as wrong:
-            self._setup().refuse_code(wrong.message, wrong.hint)
-            return
-
-        def call() -> OpenVault:
-            from desktop_app.commands.tasks import initials, set_up_team
-            from desktop_app.desk import Desk
-            from desktop_app.records.team import Team, Worker
-
-            opened = new.write()
-            desk = Desk(opened.database, who.name)
-            workers = [Worker(name=name, initials=initials(name)) for name in who.workers]
-            desk.do(set_up_team, who.name, Team(name=who.team), workers).result()
-            desk.release()
-            return opened
-
-        self._setup().forget()
-        self._new = None
-        self._later(call, self.enter)
-
-    def print_code(self) -> None:
-        """The recovery code on paper: it never touches the disk."""
-        from desktop_app.windows.printing import print_recovery_code
-
-        if self._new is not None and self.window is not None:
-            print_recovery_code(self.window, self._new.recovery_code)
+        """Quick unlock was turned on or off in the preferences."""
+        if self.opened is not None:
+            self.quick.turn(self.opened, on, self.refuse)
 
     def restore(self) -> None:
-        """Bring a backup in place of a damaged vault."""
-        from desktop_app.windows.restoring import restore_in
+        """Bring a backup in place of a damaged or missing vault; the newest one is offered first."""
+        from desktop_app.windows.daily_copy import newest_copy
+        from desktop_app.windows.restoring import RestoreSheet
 
         if self.window is not None:
-            restore_in(self.window, self.path, self.show_unlock)
+            copy = newest_copy(self.settings, self.path)
+            RestoreSheet(self.window, self.path, copy, self._later, self.show_unlock, self._calibration).open()
 
     # -- locking --------------------------------------------------------------------------------------
 
@@ -306,27 +288,51 @@ class Session(QObject):
         if self.desk is None or self.opened is None:
             return
         self._idle.stop()
+        self._close_doors()
         shell = self.window
         if isinstance(shell, Shell):
-            shell.stop()
-        self.app.clipboard().clear()
-        self.show_unlock()
+            try:
+                shell.stop()
+            except Exception as mistake:  # whatever a page does wrong, the vault is locked
+                self.mistake(type(mistake), mistake, mistake.__traceback__)
+        for place in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+            self.app.clipboard().clear(place)
         desk, opened = self.desk, self.opened
         self.desk = self.opened = None
-        desk.close()
-        opened.close()
+        self.show_unlock()
+
+        def close() -> int:
+            desk.close()
+            opened.close()
+            return desk.lost
+
+        def say(lost: int) -> None:
+            if lost and isinstance(self.window, Unlock):
+                self.window.words.setText("Locked. The disk took nothing more, so your last words were not kept.")
+
+        # On the thread of the session: what is under way is finished there, and whoever unlocks waits for it.
+        self._later(close, say)
+        self.quick.ask(self._offer_quick)
+
+    def _close_doors(self) -> None:
+        """A file dialog or a menu above the window would still say names."""
+        for window in (self.app.activePopupWidget(), self.app.activeModalWidget()):
+            if window is not None:
+                window.close()
 
     def end(self) -> None:
         """The program ends: what is under way is finished first."""
         self._idle.stop()
         self.poster.close()
         if isinstance(self.window, QWidget):
+            placing.remember(self.window, self.settings)
             self.window.close()
         if self.desk is not None:
             self.desk.close()
         if self.opened is not None:
             self.opened.close()
-        self._work.shutdown(wait=True)
+        self._later.end()
+        self._aside.end()
         if self._preloading.ident is not None:
             self._preloading.join()
 
@@ -352,7 +358,9 @@ def run(vault: Path | None = None, settings: Settings | None = None, *, words: s
     settings = settings or Settings()
     theme.apply(app, settings.get("theme"), settings.get("text_percent"), settings.get("still"))
     session = Session(app, settings, vault or paths.vault(), words)
+    before, sys.excepthook = sys.excepthook, session.mistake
     session.start()
     status = app.exec()
+    sys.excepthook = before
     session.end()
     return status

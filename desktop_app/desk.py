@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,10 +15,10 @@ from sqlalchemy import select, text
 
 from desktop_app import clock
 from desktop_app.commands.base import Command
-from desktop_app.errors import UserError
+from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.journal.change import Change
 from desktop_app.journal.hlc import HybridClock
-from desktop_app.vault.database import Database
+from desktop_app.vault.database import Database, NotTaken
 from desktop_app.vault.reader import Reader
 from desktop_app.vault.tables import CHANGE, META
 from desktop_app.vault.work import Author, Transaction, transaction_changes
@@ -102,6 +103,11 @@ class Desk:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="vault-writer")
         self._slow = ThreadPoolExecutor(2, thread_name_prefix="vault-reader")
         self._released = False
+        self._told: Callable[[EnvironmentProblem], object] | None = None
+        self._again = threading.Event()
+        self._waits = False
+        self.lost = 0
+        """Commands the disk did not take even at the last try, when the desk was let go."""
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._gestures: dict[str, str] = {}
@@ -134,7 +140,41 @@ class Desk:
         if self._released:
             # Views give what was typed when they are left, before the desk closes; a late timer has nothing new.
             return Doing(_gone(), self._post)
-        return Doing(self._writer.submit(self._run, command, gesture, args, values), self._post)
+        run = functools.partial(self._run, command, gesture, args, values)
+        return Doing(self._writer.submit(self._until_taken, run), self._post)
+
+    def wait_when_full(self, told: Callable[[EnvironmentProblem], object]) -> None:
+        """From now on a disk that takes nothing more fails no command: the writer waits and `told` hears why.
+
+        What was handed in stays in order behind it and nothing overtakes it, until `try_again`.
+        """
+        self._told = told
+
+    @property
+    def waits(self) -> bool:
+        """Whether the writer waits for the disk."""
+        return self._waits
+
+    def try_again(self) -> None:
+        """There may be room now; `told` hears when there is not."""
+        self._again.set()
+
+    def _until_taken(self, run: Callable[[], T]) -> T:
+        while True:
+            try:
+                return run()
+            except NotTaken as problem:
+                told = self._told
+                if told is None or self._released:
+                    self.lost += 1
+                    raise
+                self._again.clear()
+                self._waits = True
+                self._post(functools.partial(told, problem))
+                if not self._released:  # looked at after clearing: letting go sets it first, then wakes us
+                    self._again.wait()
+            finally:
+                self._waits = False
 
     def _run(self, command: Command[Any, T], gesture: str, args: Any, values: Any) -> T:  # noqa: ANN401
         with self.database.writing() as connection:
@@ -165,11 +205,15 @@ class Desk:
 
     def undo(self) -> Doing[str]:
         """Take back the last command of this session. Gives its title; UserError when there is none."""
-        return Doing(self._writer.submit(self._step_back, self._undo, self._redo, "Undo"), self._post)
+        return self._stepping(self._undo, self._redo, "Undo")
 
     def redo(self) -> Doing[str]:
         """Do again what was taken back last."""
-        return Doing(self._writer.submit(self._step_back, self._redo, self._undo, "Redo"), self._post)
+        return self._stepping(self._redo, self._undo, "Redo")
+
+    def _stepping(self, take: list[Step], give: list[Step], verb: str) -> Doing[str]:
+        step = functools.partial(self._step_back, take, give, verb)
+        return Doing(self._writer.submit(self._until_taken, step), self._post)
 
     @property
     def can_undo(self) -> str:
@@ -250,8 +294,12 @@ class Desk:
         self._writer.submit(write).result()
 
     def release(self) -> None:
-        """Finish what is under way and let go of the database, which stays open."""
+        """Finish what is under way and let go of the database, which stays open.
+
+        A writer that waits for the disk tries once more; what is not taken then is lost with its window.
+        """
         self._released = True
+        self._again.set()
         self._listeners.clear()
         self._writer.shutdown(wait=True)
         self._slow.shutdown(wait=True, cancel_futures=True)

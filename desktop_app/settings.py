@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app import paths
-from desktop_app.errors import UserError
+from desktop_app.errors import EnvironmentProblem, UserError
 
 Value = str | int | bool
 
@@ -67,6 +67,17 @@ TABLE: tuple[Setting, ...] = (
 BY_KEY = {setting.key: setting for setting in TABLE}
 
 
+class SettingsNotKept(EnvironmentProblem):
+    """The folder or the disk would not take the file."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The preferences could not be written.",
+            "They hold until Casemate ends, and the vault was not touched.",
+            "Make room on this disk, then choose again.",
+        )
+
+
 class Settings:
     """The settings in force. Unknown keys and damaged files fall back to defaults; writing is atomic."""
 
@@ -74,20 +85,27 @@ class Settings:
         self.path = path or paths.home() / "settings.json"
         self._values: dict[str, Any] = {}
         self._layouts: dict[str, Any] = {}
-        with contextlib.suppress(OSError, ValueError):
-            stored = json.loads(self.path.read_text("utf-8"))
-            self._layouts = {k: v for k, v in stored.get("layouts", {}).items() if isinstance(v, dict)}
-            for key, value in stored.items():
-                if key in BY_KEY:
-                    with contextlib.suppress(UserError):
-                        self._values[key] = BY_KEY[key].check(value)
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            self._take(json.loads(self.path.read_text("utf-8")))
+
+    def _take(self, stored: object) -> None:
+        """What a file says, as far as it makes sense."""
+        if not isinstance(stored, dict):
+            return
+        layouts = stored.get("layouts")
+        if isinstance(layouts, dict):
+            self._layouts = {k: v for k, v in layouts.items() if isinstance(v, dict)}
+        for key, value in stored.items():
+            if key in BY_KEY:
+                with contextlib.suppress(UserError):
+                    self._values[key] = BY_KEY[key].check(value)
 
     def get(self, key: str) -> Any:  # noqa: ANN401 - as typed in the table
         """The value in force."""
         return self._values.get(key, BY_KEY[key].default)
 
     def set(self, key: str, value: Value) -> None:
-        """Set and keep a value; UserError when it isn't allowed."""
+        """Set and keep a value. UserError when it isn't allowed; SettingsNotKept when it holds only until the end."""
         self._values[key] = BY_KEY[key].check(value)
         self._write()
 
@@ -99,17 +117,21 @@ class Settings:
         """Remember the window's place for a screen."""
         if self._layouts.get(screen) != layout:
             self._layouts[screen] = layout
-            self._write()
+            with contextlib.suppress(SettingsNotKept):  # a window that opens elsewhere tomorrow is no trouble
+                self._write()
 
     def _write(self) -> None:
         # Temp file and rename: a kill in mid-write leaves the old settings, never half of the new.
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(self._values | {"layouts": self._layouts}, indent=1, sort_keys=True)
-        import tempfile
-
-        handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=".settings-")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(self.path)
+        part = self.path.with_name(f".{self.path.name}-{os.getpid()}")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with part.open("w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self.path)
+        except OSError as raised:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise SettingsNotKept from raised

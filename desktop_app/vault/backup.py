@@ -16,6 +16,7 @@ from desktop_app.rules.days import counted, moment_words
 from desktop_app.vault import place
 from desktop_app.vault.alone import Alone
 from desktop_app.vault.database import Database
+from desktop_app.vault.keys import recovery
 from desktop_app.vault.keys.datakey import DataKey
 from desktop_app.vault.keys.keyfile import KeyFile, key_path
 from desktop_app.vault.keys.passphrase import Calibration
@@ -184,6 +185,15 @@ def open_copy(
     """The key of a copy, by passphrase or recovery code."""
     keys = KeyFile.load(key_path(copy), calibration=calibration)
     return keys.open_with_recovery(recovery_code) if recovery_code else keys.open_with_passphrase(passphrase)
+
+
+def open_with_either(copy: Path, typed: str, *, calibration: Calibration | None = None) -> DataKey:
+    """The key of a copy by whatever was typed: its recovery code when it reads as one, else its passphrase."""
+    try:
+        recovery.read(typed)
+    except UserError:
+        return open_copy(copy, typed, calibration=calibration)
+    return open_copy(copy, recovery_code=typed, calibration=calibration)
 
 
 def restore(copy: Path, vault: Path, key: DataKey, *, now: datetime | None = None) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +30,11 @@ class VaultDamaged(EnvironmentProblem):
         )
 
 
-class DiskFull(EnvironmentProblem):
+class NotTaken(EnvironmentProblem):
+    """The disk did not take a change; it may, when it is tried again."""
+
+
+class DiskFull(NotTaken):
     """No room for the next change; what was committed before is safe."""
 
     def __init__(self) -> None:
@@ -40,7 +45,18 @@ class DiskFull(EnvironmentProblem):
         )
 
 
-class VaultReadOnly(EnvironmentProblem):
+class DriveSilent(NotTaken):
+    """The disk has room and still did not take or give a page."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The disk did not answer.",
+            "Everything up to your last words is safe, and those are still on screen.",
+            "Look at the cable or the connection of the disk, then press Try again.",
+        )
+
+
+class VaultReadOnly(NotTaken):
     """The folder or the file may not be written."""
 
     def __init__(self) -> None:
@@ -52,20 +68,35 @@ class VaultReadOnly(EnvironmentProblem):
 
 
 @contextlib.contextmanager
-def plain_words() -> Iterator[None]:
+def plain_words(path: Path) -> Iterator[None]:
     """Turn what the database says about the machine into a problem a person can act on."""
     try:
         yield
     except Exception as raised:
         cause = getattr(raised, "orig", None) or raised
         text = str(cause)
-        if "disk is full" in text or "disk I/O error" in text:
+        if "disk is full" in text:
             raise DiskFull from raised
+        if "disk I/O error" in text:
+            raise (DiskFull if _is_full(path) else DriveSilent)() from raised
         if "readonly" in text or "unable to open" in text:
             raise VaultReadOnly from raised
         if "malformed" in text or "not a database" in text or "disk image" in text:
             raise VaultDamaged from raised
         raise
+
+
+def _is_full(path: Path) -> bool:
+    """A quota or a limit shows as a failed write: one of our own settles which it was."""
+    probe = path.with_name(path.name + ".room")
+    try:
+        probe.write_bytes(bytes(64_000))
+    except OSError as raised:
+        return raised.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+    finally:
+        with contextlib.suppress(OSError):
+            probe.unlink()
+    return False
 
 
 class Database:
@@ -79,7 +110,7 @@ class Database:
         self.writer: Engine = self._engine(writes=True, size=1)
         self.reader: Engine = self._engine(writes=False, size=3)
         try:
-            with plain_words():
+            with plain_words(path):
                 self._probe()
         except BaseException:
             self.close()
@@ -124,7 +155,7 @@ class Database:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction on the writing connection: all of it lands, or none."""
-        with plain_words(), self.writer.connect() as connection:
+        with plain_words(self.path), self.writer.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -137,7 +168,7 @@ class Database:
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A reading connection with one consistent view."""
-        with plain_words(), self.reader.connect() as connection:
+        with plain_words(self.path), self.reader.connect() as connection:
             connection.exec_driver_sql("BEGIN")
             try:
                 yield connection
@@ -170,7 +201,7 @@ class Database:
         try:
             if self._key is not None:
                 goal.execute(f"PRAGMA key=\"x'{self._key.hex()}'\"")
-            with plain_words():
+            with plain_words(target):
                 source.backup(goal, pages=2_000)
         finally:
             goal.close()

@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app import clock
-from desktop_app.errors import UserError
+from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.records.ids import new_id
 from desktop_app.vault import place, schema
 from desktop_app.vault.alone import Alone
 from desktop_app.vault.database import Database, VaultDamaged
-from desktop_app.vault.keys.datakey import DataKey
+from desktop_app.vault.keys.datakey import DataKey, KeyForgotten
 from desktop_app.vault.keys.keyfile import KeyFile, is_there, key_path
 from desktop_app.vault.keys.passphrase import Calibration
 from desktop_app.vault.keys.quick import Keychain
@@ -64,7 +64,7 @@ class NewVault:
             try:
                 return OpenVault(self._database(), self.key, self.keys, alone)
             except BaseException:
-                self._take_back()
+                self.take_back()
                 raise
         except BaseException:
             alone.release()
@@ -80,8 +80,8 @@ class NewVault:
             raise
         return database
 
-    def _take_back(self) -> None:
-        """A key file without its vault would look like a loss at the next start."""
+    def take_back(self) -> None:
+        """Remove what `write` wrote: a key file without its vault would look like a loss at the next start."""
         for path in (self.path, key_path(self.path), *(Path(f"{self.path}{end}") for end in ("-wal", "-shm"))):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -116,14 +116,23 @@ def open_with_passphrase(
         return _open(path, keys, key, alone)
 
 
+def offers_quick(path: Path, keychain: Keychain, *, calibration: Calibration | None = None) -> bool:
+    """Whether this laptop's keyring could open the vault: turned on, and there is a store we trust."""
+    try:
+        return _keys(path, calibration).has_quick and keychain.available
+    except EnvironmentProblem:
+        return False
+
+
 def strengthen(opened: OpenVault, passphrase: str) -> bool:
     """Wrap the key more dearly when this machine has become quicker; a second or two, for a thread of its own."""
     if not opened.keys.wants_stronger or opened.key.forgotten:
         return False
-    # A stronger lock is a kindness, not a condition: a read-only folder must not keep the person out.
-    with contextlib.suppress(Exception):
+    try:
         return opened.keys.strengthen(opened.key, passphrase)
-    return False
+    except (EnvironmentProblem, UserError, KeyForgotten):
+        # A stronger lock is a kindness, not a condition; and the vault may have been locked meanwhile.
+        return False
 
 
 def open_with_recovery(path: Path, code: str, *, calibration: Calibration | None = None) -> OpenVault:
@@ -133,10 +142,12 @@ def open_with_recovery(path: Path, code: str, *, calibration: Calibration | None
         return _open(path, keys, keys.open_with_recovery(code), alone)
 
 
-def open_quickly(path: Path, keychain: Keychain, *, now: datetime | None = None) -> OpenVault:
+def open_quickly(
+    path: Path, keychain: Keychain, *, now: datetime | None = None, calibration: Calibration | None = None
+) -> OpenVault:
     """Open by this laptop's keyring."""
     with _alone(path) as alone:
-        keys = _keys(path, None)
+        keys = _keys(path, calibration)
         return _open(path, keys, keys.open_quickly(now or clock.now(), keychain), alone)
 
 

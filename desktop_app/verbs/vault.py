@@ -48,16 +48,21 @@ def init(chosen: argparse.Namespace) -> int:
         raise UserError(f"{target.name} is there already and was not written over.", "Name a new file.")
     new = door.prepare(vault_of(chosen), words)
     _write_secret(target, new.recovery_code)
+    workers = [Worker(name=name, initials=initials(name)) for name in chosen.worker]
     try:
         opened = new.write()
+        try:
+            desk = Desk(opened.database, chosen.name)
+            desk.do(set_up_team, chosen.name, Team(name=chosen.team), workers).result()
+            desk.release()
+        except BaseException:
+            new.take_back()
+            raise
+        finally:
+            opened.close()
     except BaseException:
         target.unlink(missing_ok=True)
         raise
-    desk = Desk(opened.database, chosen.name)
-    workers = [Worker(name=name, initials=initials(name)) for name in chosen.worker]
-    desk.do(set_up_team, chosen.name, Team(name=chosen.team), workers).result()
-    desk.release()
-    opened.close()
     if chosen.json:
         say_json({"vault": str(vault_of(chosen)), "recovery": str(target)})
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,18 @@ def folder_of(settings: Settings, vault: Path) -> Path:
     return Path(chosen) if chosen else vault.parent / "copies"
 
 
-def copy_today(shell: Shell, opened: OpenVault, settings: Settings, vault: Path) -> None:
-    """Make today's copy on a thread unless one is there; keep as many days as the settings say."""
+def newest_copy(settings: Settings, vault: Path) -> Path | None:
+    """The copy a damaged vault would be restored from."""
+    from desktop_app.vault import backup
+
+    return next(iter(backup.copies(folder_of(settings, vault))), None)
+
+
+def copy_today(shell: Shell, opened: OpenVault, settings: Settings, vault: Path, told: set[date]) -> None:
+    """Make today's copy on a thread unless one is there; keep as many days as the settings say.
+
+    Trouble is said once a day: `told` holds the days on which it was.
+    """
     from desktop_app.vault import backup
 
     folder, keep = folder_of(settings, vault), int(settings.get("backup_keep"))
@@ -37,4 +48,9 @@ def copy_today(shell: Shell, opened: OpenVault, settings: Settings, vault: Path)
         if made is not None:
             shell.desk.do(note_export, "daily encrypted copy")
 
-    shell.desk.read_later(make).then(done).otherwise(shell.trouble)
+    def failed(problem: BaseException) -> None:
+        if clock.today() not in told:
+            told.add(clock.today())
+            shell.trouble(problem)
+
+    shell.desk.read_later(make).then(done).otherwise(failed)

@@ -36,6 +36,8 @@ class Preferences(Overlay):
         section = ""
         self.fields: dict[str, QWidget] = {}
         for setting in TABLE:
+            if setting.key == "quick_unlock" and not shell.keyring_here:
+                continue
             if setting.section != section:
                 section = setting.section
                 column.addSpacing(8)
@@ -88,7 +90,7 @@ class Preferences(Overlay):
 
         def keep() -> None:
             try:
-                self._settings.set(setting.key, setting.check(_typed(setting, edit.text())))
+                self._shell.choose(setting.key, setting.check(_typed(setting, edit.text())))
                 field.clear()
             except (UserError, ValueError):
                 field.refuse(f"“{setting.words}” goes from {setting.least} to {setting.most}.")
@@ -110,7 +112,7 @@ class Preferences(Overlay):
             keep()  # type: ignore[operator]
 
     def _set(self, setting: Setting, value: Value) -> None:
-        self._settings.set(setting.key, value)
+        self._shell.choose(setting.key, value)
         if setting.section == "Look":
             self._shell.apply_look()
         if setting.key == "quick_unlock":

@@ -40,7 +40,8 @@ class Step(QWidget):
         self.column.addWidget(Label(sentence, "body", "text2", wrap=True))
         self.button = Button(button, "primary", "Enter", keep_key=True)
         self.back = Button("Back", "quiet")
-        self.back.setVisible(number > 1)
+        if number == 1:
+            self.back.setText("Restore a backup")
 
     def finish(self) -> None:
         """The buttons come last."""
@@ -59,6 +60,7 @@ class SetUp(QWidget):
     judged = Signal(str)
     passphrase_chosen = Signal(object, str)
     typed_back = Signal(str)
+    restore_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,6 +109,7 @@ class SetUp(QWidget):
         for field in (self.name_field, self.team_field, self.workers_field):
             self.who.column.addWidget(field)
         self.who.finish()
+        self.who.back.clicked.connect(self.restore_asked)
         self.who.button.clicked.connect(self.take_who)
         self.name.returnPressed.connect(self.team.setFocus)
         self.team.returnPressed.connect(self.workers.setFocus)
@@ -207,6 +210,8 @@ class SetUp(QWidget):
 
     def take_passphrase(self) -> None:
         """Twice the same, and strong enough."""
+        if not self.passphrase.button.isEnabled():
+            return
         self.second_field.clear()
         if not self._strong:
             if not self.first.text():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partialmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 from desktop_app.commands.facts import note_view
 from desktop_app.desk import Changed, Desk
 from desktop_app.errors import EnvironmentProblem, UserError
-from desktop_app.settings import Settings
+from desktop_app.settings import Settings, Value
 from desktop_app.vault.queries import status
 from desktop_app.windows.alarm import Alarm
 from desktop_app.windows.alarm_banner import AlarmBanner
 from desktop_app.windows.crash import CrashCard
 from desktop_app.windows.finding import palette_entries
 from desktop_app.windows.history import HistorySheet
+from desktop_app.windows.keeping import NotTakenBanner
 from desktop_app.windows.look import theme
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.palette import Palette
@@ -47,6 +48,7 @@ from desktop_app.windows.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
     from desktop_app.papers.model import Paper
+    from desktop_app.windows.calls.page import CallsPage
 
 NARROW = 1200
 
@@ -56,6 +58,7 @@ class Shell(QWidget):
 
     lock_asked = Signal()
     quick_unlock_changed = Signal(bool)
+    keyring_here = False
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__()
@@ -74,6 +77,7 @@ class Shell(QWidget):
         self.pages: dict[str, Page] = {}
         self.status = StatusBar(self)
         self.alarm_banner = AlarmBanner(self)
+        self.not_taken = NotTakenBanner(self)
         self._lay_out()
         self.toaster = Toast(self)
         self.toaster.undone.connect(self.undo)
@@ -94,6 +98,7 @@ class Shell(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
+        right.addWidget(self.not_taken)
         right.addWidget(self.alarm_banner)
         right.addWidget(self.stack, 1)
         middle = QHBoxLayout()
@@ -171,23 +176,17 @@ class Shell(QWidget):
         outgoing: bool = False,
     ) -> None:
         """Open the call panel with the timer running."""
-        from desktop_app.windows.calls.page import CallsPage
-
-        self.go("calls")
-        page = self.pages["calls"]
-        if isinstance(page, CallsPage):
-            page.start_call(
-                person_id=person_id, family_id=family_id, number=number, call_back_id=call_back_id, outgoing=outgoing
-            )
+        self._calls().start_call(
+            person_id=person_id, family_id=family_id, number=number, call_back_id=call_back_id, outgoing=outgoing
+        )
 
     def file_email(self) -> None:
         """Choose mail files to bring in."""
-        from desktop_app.windows.calls.page import CallsPage
+        self._calls().file_email()
 
+    def _calls(self) -> CallsPage:
         self.go("calls")
-        page = self.pages["calls"]
-        if isinstance(page, CallsPage):
-            page.file_email()
+        return cast("CallsPage", self.pages["calls"])
 
     def menu_button(self) -> RailButton:
         """A button that stands for the rail at large text."""
@@ -317,9 +316,8 @@ class Shell(QWidget):
         here = next((n for n, pane in enumerate(panes) if focus is pane or (focus and pane.isAncestorOf(focus))), -step)
         target = panes[(here + step) % len(panes)]
         if target.focusPolicy() == Qt.FocusPolicy.NoFocus:
-            target = next(
-                (w for w in target.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus), target
-            )
+            stops = (w for w in target.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            target = next(stops, target)
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def usual_text(self) -> None:
@@ -328,9 +326,16 @@ class Shell(QWidget):
 
     def _scale(self, by: int) -> None:
         percent = min(200, max(100, look().percent + by))
-        self._settings.set("text_percent", percent)
-        self.apply_look()
         self.toast(f"Text at {percent} %.")
+        self.choose("text_percent", percent)
+        self.apply_look()
+
+    def choose(self, key: str, value: Value) -> None:
+        """Set a setting; it holds even when the file of settings can't be written, and that is said."""
+        try:
+            self._settings.set(key, value)
+        except EnvironmentProblem as problem:
+            self.trouble(problem)
 
     def apply_look(self) -> None:
         """Put theme, text size and stillness of the settings in force."""
@@ -389,6 +394,7 @@ class Shell(QWidget):
         """No more timers, filters and listeners: the vault is about to close."""
         self.alarm.stop()
         self.people_index.stop()
+        self.not_taken.stop()
         self._stop()
         for page in self.pages.values():
             page.left()

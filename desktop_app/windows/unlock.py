@@ -156,6 +156,8 @@ class Unlock(QWidget):
     def ask(self) -> None:
         """Hand over what was typed."""
         text = self.edit.text()
+        if not self.button.isEnabled():
+            return
         if not text:
             self.field.refuse("Nothing is typed yet.")
             return
@@ -163,7 +165,8 @@ class Unlock(QWidget):
 
     def busy(self, on: bool) -> None:
         """While the key is worked out: the field stays, the button says so."""
-        self.button.setEnabled(not on)
+        for one in (self.button, self.quick, self.other, self.restore):
+            one.setEnabled(not on)
         self.edit.setReadOnly(on)
         self.button.setText("Opening …" if on else "Unlock")
 
@@ -177,6 +180,10 @@ class Unlock(QWidget):
             self.field.refuse(str(trouble))
         self.edit.setFocus()
         self.edit.selectAll()
+
+    def offer_quick(self, on: bool) -> None:
+        """Whether this laptop's keyring can open the vault: known only after it was asked."""
+        self.quick.setVisible(on)
 
     def offer_restore(self) -> None:
         """After damage: the way back is one press away."""
