@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.verbs.common import json_option, open_desk, say, say_json, vault_option
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.mail.shapes import Mail
 
 TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".ged", ".gedcom"}
 SURE = 0.6
@@ -67,7 +71,10 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _sort(paths: list[Path]) -> tuple[list[Path], list[Path]]:
-    """Mail and folders on one side, tables (also those inside folders) on the other."""
+    """Mail and folders on one side, tables (also those inside folders) on the other.
+
+    A pipe or a device is with the mail whatever its name: there it is refused instead of waited for.
+    """
     mails: list[Path] = []
     tables: list[Path] = []
     for path in paths:
@@ -76,7 +83,7 @@ def _sort(paths: list[Path]) -> tuple[list[Path], list[Path]]:
         if path.is_dir():
             tables += sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in TABLES)
             mails.append(path)
-        elif path.suffix.lower() in TABLES:
+        elif path.suffix.lower() in TABLES and path.is_file():
             tables.append(path)
         else:
             mails.append(path)
@@ -108,13 +115,23 @@ def _mails(desk: Any, paths: list[Path], into: str, dry: bool, tally: Tally) -> 
             best = suggest(desk.read(facts_of, mail), index, 1)
             family_id = best[0].family_id if best and best[0].score >= SURE else ""
         if dry:
-            key = mail.message_id or mail.content_hash
-            twice = key in seen or desk.read(is_here, mail)
-            seen.add(key)
+            twice = _key(mail) in seen or desk.read(is_here, mail)
+            seen.update(_key(one) for one in _with_inner(mail))
         else:
             twice = desk.do(file_mail, mail, family_id=family_id).result().duplicate
         tally.duplicates += twice
         tally.imported += not twice
+
+
+def _key(mail: Mail) -> str:
+    return mail.message_id or mail.content_hash
+
+
+def _with_inner(mail: Mail) -> Iterator[Mail]:
+    """The mail and every mail inside it: filing keeps those as emails of their own."""
+    yield mail
+    for inner in mail.nested:
+        yield from _with_inner(inner)
 
 
 def _people(desk: Any, path: Path, into: str, dry: bool, tally: Tally) -> None:  # noqa: ANN401
@@ -130,4 +147,4 @@ def _people(desk: Any, path: Path, into: str, dry: bool, tally: Tally) -> None: 
     came = desk.do(import_people, people, family_id=into, dry_run=dry).result()
     tally.imported += came.imported
     tally.duplicates += came.duplicates
-    tally.refused += [{"file": str(path), "reason": reason} for reason in came.refused]
+    tally.refused += [{"file": str(path), "reason": f"{where}: {what}"} for where, what in came.refused]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import importlib
 import os
 import sys
@@ -45,10 +46,7 @@ def run_verb(words: list[str]) -> int:
     try:
         return int(module.run(chosen))
     except (UserError, EnvironmentProblem) as trouble:
-        if getattr(chosen, "json", False):
-            say_json({"error": str(trouble)})
-        complain(str(trouble))
-        return 1
+        return _tell(chosen, str(trouble))
     except KeyboardInterrupt:
         complain("Stopped.")
         return 1
@@ -60,11 +58,18 @@ def run_verb(words: list[str]) -> int:
         frames = traceback.extract_tb(mistake.__traceback__)
         place = next((frame for frame in reversed(frames) if "desktop_app" in frame.filename), frames[-1])
         where = f"{type(mistake).__name__} at {os.path.basename(place.filename)}:{place.lineno}"  # noqa: PTH119
+        if isinstance(mistake, OSError) and mistake.errno == errno.ENAMETOOLONG:
+            return _tell(chosen, "A name that was given is longer than this system allows. Name another file.")
         told = f"Casemate made a mistake here ({where}). Nothing half done was kept; send this line to support."
-        if getattr(chosen, "json", False):
-            say_json({"error": told})
-        complain(told)
-        return 1
+        return _tell(chosen, told)
+
+
+def _tell(chosen: argparse.Namespace, sentence: str) -> int:
+    """The one sentence of a failure, and its status."""
+    if getattr(chosen, "json", False):
+        say_json({"error": sentence})
+    complain(sentence)
+    return 1
 
 
 def _close_pipe() -> None:

@@ -33,6 +33,7 @@ from desktop_app.exchange.mail.html import MAX_MARKS, html_to_text, sanitise
         "<a href=\"javascript:location='https://evil.example'\">a</a>",
         '<a href="data:text/html,https://evil.example">a</a>',
         '<a href="file:///evil.example">a</a>',
+        '<b title="&lt;img src=//evil.example/x.png&gt;">a</b>',
     ],
 )
 def test_nothing_from_elsewhere_survives(html: str) -> None:

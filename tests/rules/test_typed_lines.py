@@ -53,6 +53,12 @@ def test_any_text_is_read_or_left(typed: str):
     assert read_date(typed, NOW).kind in ("point", "range", "all_day", "recurring", "ambiguous", "not_a_date")
 
 
+def test_a_pasted_page_is_no_date():
+    page = "Tue 2pm " * 20_000
+    reading = read_date(page, NOW)
+    assert (reading.kind, reading.remainder) == ("not_a_date", page.strip())
+
+
 @pytest.mark.parametrize(
     ("start", "number", "due"),
     [

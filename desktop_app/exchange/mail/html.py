@@ -31,7 +31,7 @@ _GONE_WITH_CONTENT = _words(
     "video frameset xml"
 )
 _ATTRIBUTES: dict[str, set[str]] = {
-    "*": {"align", "dir", "lang", "style", "title", "valign", "bgcolor"},
+    "*": {"align", "dir", "lang", "style", "valign", "bgcolor"},  # no title: a tooltip would take it for HTML again
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "font": {"color", "face", "size"},

@@ -44,7 +44,8 @@ class Body(QTextBrowser):
         url = name if isinstance(name, QUrl) else QUrl(name)
         if url.scheme() == "cid" and kind == QTextDocument.ResourceType.ImageResource.value:
             return QImage.fromData(self.pictures.get(url.path(), b""))
-        return None
+        # Nothing at all would send Qt to look for the file itself, on this machine or on somebody's share.
+        return QImage()
 
 
 class EmailView(QWidget):

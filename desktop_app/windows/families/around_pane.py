@@ -20,6 +20,7 @@ from desktop_app.windows.look.style import edge
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.side_panel import Rule
+from desktop_app.windows.widgets.tip import tip
 
 MOST_CLOCKS = 6
 ICONS = (
@@ -104,7 +105,7 @@ class LineButton(QPushButton):
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip("\n".join(part for part in parts if part))
+        self.setToolTip(tip("\n".join(part for part in parts if part)))
         focus.outside(self, 4)
         look().changed.connect(self.updateGeometry)
 

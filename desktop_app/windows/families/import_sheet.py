@@ -20,6 +20,7 @@ from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.field import Field
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.progress import Progress
+from desktop_app.windows.widgets.tip import tip
 from desktop_app.windows.workspace import Room
 
 FILES = "People (*.csv *.tsv *.xlsx *.xlsm *.ged *.gedcom);;All files (*)"
@@ -144,7 +145,7 @@ class ImportSheet(Overlay):
             head = guess.header or f"Column {guess.column}"
             choice = Choice(f"Column {head[:60]} is", known, guess.field)
             choice.chosen.connect(lambda chosen, key=guess.column: self._changed(key, chosen))
-            choice.setToolTip(guess.why)
+            choice.setToolTip(tip(guess.why))
             self.choices[guess.column] = choice
             grid.addWidget(Label(head, "small", "text", 600, elide=True), row, 0)
             grid.addWidget(choice, row, 1)

@@ -26,6 +26,7 @@ from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.badge import Badge
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.sheet import Sheet
+from desktop_app.windows.widgets.tip import tip
 from desktop_app.windows.workspace import Page, Room
 
 
@@ -201,7 +202,7 @@ class FamiliesPage(Page):
         room -= full if self.badge.isVisibleTo(self) else 0
         words = look().metrics("title").elidedText(name, Qt.TextElideMode.ElideRight, max(room, look().px(120)))
         self.header.title.setText(words)
-        self.header.title.setToolTip(name if words != name else "")
+        self.header.title.setToolTip(tip(name) if words != name else "")
         self.header.title.setAccessibleName(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

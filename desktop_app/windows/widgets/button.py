@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from desktop_app.windows.look import focus, icons, paint
 from desktop_app.windows.look.style import edge
 from desktop_app.windows.look.theme import look
+from desktop_app.windows.widgets.tip import tip
 
 if TYPE_CHECKING:
     from desktop_app.windows.look.theme import Look, StyleName
@@ -56,7 +57,7 @@ class Button(QPushButton):
     def refuse(self, reason: str) -> None:
         """Switch the button off and say why, in the tooltip and to a screen reader."""
         self.setEnabled(False)
-        self.setToolTip(reason)
+        self.setToolTip(tip(reason))
         self.setAccessibleDescription(reason)
 
     def allow(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop_app.windows.look import paint
 from desktop_app.windows.look.theme import look
+from desktop_app.windows.widgets.tip import tip
 
 if TYPE_CHECKING:
     from desktop_app.windows.look.theme import StyleName
@@ -32,7 +33,10 @@ class Label(QLabel):
         elide: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        # Left to guess, Qt takes a name such as <b>Ann</b> for HTML and loads the pictures it asks for.
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
         self._style, self._tone, self._weight, self._elide = style, tone, weight, elide
         self.shorter: tuple[str, ...] = ()
         self.setWordWrap(wrap)
@@ -78,7 +82,7 @@ class Label(QLabel):
         current = look()
         fitting = (one for one in (self.text(), *self.shorter) if self._fits(one))
         shown = next(fitting, self.text())
-        self.setToolTip("" if self._fits(self.text()) else self.text())
+        self.setToolTip("" if self._fits(self.text()) else tip(self.text()))
         ink = current.colour(self._tone if self.isEnabled() else "disabled")
         paint.words(QPainter(self), current, self.rect(), shown, self._style, ink, self._weight)
 
