@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.rules.typed_dates.tokens import Line
 from desktop_app.rules.typed_dates.words import UNITS
@@ -24,6 +24,7 @@ class Clock:
     named_hour: int = 0
     midnight: bool = False
     asked: str = ""
+    zone: str = ""
 
     def options(self, half: str) -> tuple[int, ...]:
         """Minutes from midnight it may mean. `half` is "am", "pm", "night" or "" from the words around."""
@@ -45,17 +46,22 @@ class Clock:
 def clock_at(line: Line, place: int, bare: bool = False) -> tuple[Clock, int] | None:
     """A time of day standing at `place`. `bare` allows a lone hour ("4") and a lone "1400"."""
     token = line.at(place)
+    bare = bare or line.one_of(place + 1, "ish", "- ish") > 0
     if token.low in ("noon", "midnight"):
         return Clock(720 if token.low == "noon" else 1440, True, midnight=token.low == "midnight"), place + 1
     if token.low == "12" and line.low(place + 1) in ("noon", "midnight"):
         return clock_at(line, place + 1)
-    return _spoken(line, place, bare) or _figures(line, place, bare)
+    found = _spoken(line, place) or figures_at(line, place, bare)
+    if found and line.low(found[1]) in ("gmt", "bst"):
+        return replace(found[0], zone=line.low(found[1]).upper()), found[1] + 1
+    return found
 
 
-def _spoken(line: Line, place: int, bare: bool) -> tuple[Clock, int] | None:
+def _spoken(line: Line, place: int) -> tuple[Clock, int] | None:
     """half 4, half past two, quarter to 9, 20 to 5, ten past three."""
     if line.low(place) == "half":
-        after = place + 2 if line.low(place + 1) in ("past", "-") else place + 1
+        after = place + 2 if line.low(place + 1) == "-" else place + 1
+        after = after + 1 if line.low(after) == "past" else after
         hour = line.count(after)
         if 1 <= hour <= 12 and not _unit_follows(line, after + 1):
             return _halved(line, Clock(hour % 12 * 60 + 30 + (720 if hour == 12 else 0), False, hour), after + 1)
@@ -103,7 +109,7 @@ def _unit_follows(line: Line, place: int) -> bool:
     return line.low(place) in UNITS and line.low(place) != "h"
 
 
-def _figures(line: Line, place: int, bare: bool) -> tuple[Clock, int] | None:
+def figures_at(line: Line, place: int, bare: bool) -> tuple[Clock, int] | None:
     """14:00, 2.30pm, 1400, 2pm, 2 o'clock, and a lone hour where allowed."""
     token = line.at(place)
     hour = line.count(place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from desktop_app.rules.typed_dates import moments
@@ -13,6 +13,8 @@ from desktop_app.rules.typed_dates.offsets import shift
 from desktop_app.rules.typed_dates.pieces import Piece, Pieces
 from desktop_app.rules.typed_dates.say import say_days, say_moments
 from desktop_app.rules.typed_dates.spans import TimePart
+from desktop_app.rules.typed_dates.weekdays import weekday_of
+from desktop_app.rules.typed_dates.words import KNOWN
 
 WHICH = "Which is meant?"
 HALVES = {"morning": "am", "am": "am", "afternoon": "pm", "pm": "pm", "evening": "pm", "night": "night"}
@@ -33,19 +35,67 @@ class Draft:
 
 def put_together(pieces: Pieces, now: datetime) -> Draft | None:
     """The readings of a line; None when it names no date. `now` is aware."""
-    waits, days, times = pieces.of("wait"), pieces.of("day"), pieces.of("time", "close")
+    waits, days, times = pieces.of("wait"), _real_days(pieces), pieces.of("time", "close")
     if waits:
         return _waiting(pieces, waits, now)
-    if not days and not times:
-        return None
     if len(days) == 2:
         joined = _two_days(pieces, days, times)
         if joined:
             return joined
         days = _merged(pieces, days)
+    if len(days) < 2 and len(times) == 2:
+        times = _joined_times(pieces, times)
+    if not days and not times:
+        return _part_of_a_day(pieces, now)
     if len(days) > 1 or len(times) > 1:
         return _many(pieces, days, times, now)
     return _single(pieces, days[0] if days else None, times[0] if times else None, now)
+
+
+def _joined_times(pieces: Pieces, times: list[Piece]) -> list[Piece]:
+    """ "10am Thursday to noon" is one span."""
+    first, last = times
+    gap = pieces.line.low(last.first - 1)
+    single = first.kind == last.kind == "time" and first.what.last is None and last.what.last is None
+    day = next((piece for piece in pieces.of("day") if piece.first == first.after), None)
+    if not single or day is None or day.after != last.first - 1 or gap not in _JOINS:
+        return times
+    pieces.found.append(Piece("also", None, last.first, last.after))
+    return [Piece("time", TimePart(first.what.first, last.what.first), first.first, first.after, first.lead)]
+
+
+def _part_of_a_day(pieces: Pieces, now: datetime) -> Draft | None:
+    """ "in the morning" alone is asked."""
+    halves = [piece for piece in pieces.of("half") if pieces.line.low(piece.first) == "in"]
+    if not halves:
+        return None
+    start, end = PERIODS[str(halves[0].what)]
+    today, tomorrow = (on_day(now.date() + DAY * step, start, end, 0) for step in (0, 1))
+    return Draft(today + tomorrow, "Today, or tomorrow?", halves[:1])
+
+
+def _real_days(pieces: Pieces) -> list[Piece]:
+    """The days; "Sunday Okafor" is a person when another day stands there, and "Friday's" is asked when alone."""
+    days = pieces.of("day")
+    named = [piece for piece in days if _may_be_a_person(pieces, piece)]
+    if named and len(days) > len(named):
+        return [piece for piece in days if piece not in named]
+    doubtful = [Piece("day", replace(p.what, ask=p.what.ask or "Is that a day, or a name?"), p.first, p.after, p.lead)
+                for p in named]  # fmt: skip
+    if named:
+        return doubtful
+    for piece in pieces.of("owned") if not days and pieces.of("time", "close") else []:
+        found = weekday_of(pieces.line, piece.what)
+        days.append(Piece("day", replace(found, ask="On that day?"), piece.first, piece.after))
+    return days
+
+
+def _may_be_a_person(pieces: Pieces, piece: Piece) -> bool:
+    line = pieces.line
+    follows = line.at(piece.after)
+    lone = line.low(piece.first) == "sunday" and piece.after == piece.first + 1 and line.at(piece.first).capital
+    surname = follows.text.istitle() and len(follows.text) > 2 and follows.low not in KNOWN
+    return lone and surname and follows.low not in ("contact", "visit", "lunch", "morning", "review", "meeting", "call")
 
 
 def _waiting(pieces: Pieces, waits: list[Piece], now: datetime) -> Draft:
@@ -80,18 +130,19 @@ def _merged(pieces: Pieces, days: list[Piece]) -> list[Piece]:
         common = ((day, day),)
     if len(common) != 1:
         return days
-    return [Piece("day", DayPart(common), first.first, first.after), Piece("also", None, last.first, last.after)]
+    pieces.found.append(Piece("also", None, last.first, last.after))
+    return [Piece("day", DayPart(common, period=first.what.period or last.what.period), first.first, first.after)]
 
 
 def _two_days(pieces: Pieces, days: list[Piece], times: list[Piece]) -> Draft | None:
     """Fri 4pm to Mon 9am."""
-    order = [piece for piece in pieces.found if piece.kind in ("day", "time", "close")]
-    if [piece.kind for piece in order] != ["day", "time", "day", "time"]:
+    order = [piece for piece in pieces.found if piece.kind in ("day", "time")]
+    if [piece.kind for piece in order] not in (["day", "time"] * 2, ["time", "day"] * 2):
         return None
     gap = pieces.line.low(order[1].after)
     if order[2].first != order[1].after + 1 or gap not in _JOINS:
         return None
-    start, end = (options_of(piece) for piece in (order[1], order[3]))
+    start, end = (options_of(piece) for piece in order if piece.kind == "time")
     readings: list[Reading] = []
     for first, _ in days[0].what.spans:
         last_part: DayPart = days[1].what
@@ -151,8 +202,8 @@ def _readings(pieces: Pieces, day: Piece | None, time: Piece | None, now: dateti
     part: DayPart = day.what if day else one(now.date())
     halves = [str(piece.what) for piece in pieces.of("half")] + ([part.period] if part.period else [])
     half = half_of(pieces, part.period)
-    ask = part.ask
-    bare = pieces.of("bare")
+    ask = part.ask or _clash(pieces, half, time)
+    bare = pieces.of("bare") if day else []
     options: list[tuple[int, int | None]] = []
     if time:
         options = options_of(time, half)
@@ -160,23 +211,49 @@ def _readings(pieces: Pieces, day: Piece | None, time: Piece | None, now: dateti
     elif halves and not bare:
         options = [PERIODS[halves[0]]]
     elif bare and day:
-        options = TimePart(Clock(bare[0].what * 60, bare[0].what > 12)).options(half)
-        if not halves:
-            ask = ask or f"Is {bare[0].what} the time?"
+        hour = int(bare[0].what)
+        options = TimePart(Clock(hour * 60, hour > 12)).options(half) if hour < 24 else []
+        if not halves or hour > 12:
+            ask = ask or f"Is {hour} the time, or the day?"
     if not options:
         if time:
             return [], ask or "That span of time can't be. Which time is meant?"
-        return _whole_days(pieces, part), ask
+        return _whole_days(pieces, part) + _that_date(part, bare), ask
     readings = _timed(pieces, part, options, time)
     if bare and not halves:
-        readings += _whole_days(pieces, part)
+        readings += _whole_days(pieces, part) + _that_date(part, bare)
     if not ask and any(a != b for a, b in part.spans):
         ask = "That time on which of those days?"
+    if time and time.kind == "time" and time.what.midnight and day and part.period != "night" and not ask:
+        ask = "At the beginning of that day, or at its end?"
+        readings = _timed(pieces, part, [(0, None)], time) + readings
     if not ask and day is None and time:
         readings, ask = _today(pieces, options, now, readings, time)
     if not ask and len(readings) != 1:
         ask = _why(options, readings)
     return readings, ask
+
+
+def _that_date(part: DayPart, bare: list[Piece]) -> list[Reading]:
+    """ "Fri 25" may be the next Friday that is a 25th."""
+    if not bare or part.weekday < 0:
+        return []
+    weeks = (part.spans[0][0] + DAY * (7 * step) for step in range(9))
+    return [day_reading(day, day) for day in weeks if day.day == int(bare[0].what)][:1]
+
+
+def _clash(pieces: Pieces, half: str, time: Piece | None) -> str:
+    """Two parts of a day, or an hour that lies in the other one."""
+    if len({str(piece.what) for piece in pieces.of("half")}) > 1:
+        return "Which part of the day is meant?"
+    if time is None or time.kind != "time" or not half or not time.what.first.sure:
+        return ""
+    early = time.what.first.minutes < 720
+    return (
+        "The hour and the part of the day don't agree. Which is meant?"
+        if early != (half == "am") and (half != "night" or 300 < time.what.first.minutes < 720)
+        else ""
+    )
 
 
 def _time_ask(time: Piece, options: list[tuple[int, int | None]]) -> str:
@@ -196,19 +273,20 @@ def _why(options: list[tuple[int, int | None]], readings: list[Reading]) -> str:
 def _timed(pieces: Pieces, part: DayPart, options: list[tuple[int, int | None]], time: Piece | None) -> list[Reading]:
     length = next((int(piece.what) for piece in pieces.of("length")), 0) if time else 0
     readings: list[Reading] = []
+    zones = time.what.zones if time and time.kind == "time" else ("", "")
     for first, last in part.spans:
         for day in dict.fromkeys((first, last)):
             for start, end in options:
-                readings += on_day(day, start, end, length)
+                readings += on_day(day, start, end, length, zones)
     return readings
 
 
-def on_day(day: date, start: int, end: int | None, length: int) -> list[Reading]:
+def on_day(day: date, start: int, end: int | None, length: int, zones: tuple[str, str] = ("", "")) -> list[Reading]:
     """The readings of wall times (minutes) on a day, a length in minutes giving the end."""
     found: list[Reading] = []
-    for moment in moments.wall(day, start):
+    for moment in moments.wall(day, start, zones[0]):
         if end is not None:
-            found += [_moment_reading(moment, last) for last in moments.wall(day, end) if last > moment]
+            found += [_moment_reading(moment, last) for last in moments.wall(day, end, zones[1]) if last > moment]
         else:
             found.append(_moment_reading(moment, moments.later(moment, length) if length else None))
     return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from desktop_app.rules.typed_dates.almanac import add_months
 from desktop_app.rules.typed_dates.days import DAY, DayPart, Found, made, one, several, yearless
 from desktop_app.rules.typed_dates.tokens import Line
-from desktop_app.rules.typed_dates.words import MONTHS, NAME_MONTHS, UNITS, word_set
+from desktop_app.rules.typed_dates.words import MONTHS, NAME_MONTHS, STREETS, UNITS, word_set
 
 IMPOSSIBLE = "There is no such day. Which day is meant?"
 CLASH = "The weekday and the date don't agree. Which is meant?"
@@ -51,7 +52,8 @@ def _iso(line: Line, place: int, weekday: int) -> Found | None:
     if not all(line.glued(place + step) for step in range(1, 5)) or line.at(place + 4).digits != 2:
         return None
     year, month, day = (line.number(place + step) for step in (0, 2, 4))
-    return (_dated(year, month, day, weekday), place + 5) if year and line.at(place + 2).digits == 2 else None
+    after = place + 6 if line.low(place + 5) == "t" and line.at(place + 6).digits else place + 5
+    return (_dated(year, month, day, weekday), after) if year and line.at(place + 2).digits == 2 else None
 
 
 def _slashed(line: Line, place: int, weekday: int) -> Found | None:
@@ -70,13 +72,46 @@ def _slashed(line: Line, place: int, weekday: int) -> Found | None:
         if year.digits == 4 and not 1900 <= year.value <= 2199:
             return None
         return _dated(year.value + (2000 if year.digits == 2 else 0), month, day, weekday), after + 2
+    if sign == "." and not _reads_on(line, after):
+        return _dotted(line, place, weekday)
     if sign != "/" or _reads_on(line, after):
         return None
     if not 1 <= day <= 31 or month < 1 or month > 12:
         swapped = 1 <= day <= 12 and 13 <= month <= 31
         part = DayPart(yearless(line, lambda year: made(year, day, month)).spans, IMPOSSIBLE)
         return (part, after) if swapped else None
-    return _in_year(line, month, day, weekday), after
+    part = _in_year(line, month, day, weekday)
+    if weekday < 0 and not part.ask and _may_be_a_score(line, place, day, month):
+        part = replace(part, ask="Is that a date, or a part of something?")
+    return part, after
+
+
+def _dotted(line: Line, place: int, weekday: int) -> Found | None:
+    """ "14.12" may be a day or a time: asked, unless a weekday beside it settles it."""
+    day, month, after = line.number(place), line.number(place + 2), place + 3
+    if line.at(place + 2).digits != 2 or not made(2024, month, day) or _counts(line, after):
+        return None
+    if line.low(after) in ("a", "p", "hrs", "-", "to", "o'clock") or line.low(place - 1) in (
+        "at",
+        "@",
+        "-",
+        "to",
+        "until",
+    ):
+        return None
+    part = _in_year(line, month, day, -1)
+    if weekday >= 0:
+        fits = not part.ask and part.spans[0][0].weekday() == weekday
+        return (replace(part, ask="" if month % 5 else "Is that a day, or a time?"), after) if fits else None
+    return replace(part, ask=part.ask or "Is that a day, or a time?"), after
+
+
+def _may_be_a_score(line: Line, place: int, day: int, month: int) -> bool:
+    """ "8/10 for effort", "3/4 full": no date unless something says so."""
+    score = (month == 10 and day <= 10) or (day, month) in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4))
+    led = line.low(place - 1) in ("on", "by", "from", "until", "to", "for", "before", "due", "c", "w", "e", "dated")
+    follows = line.at(place + 3)
+    return score and not led and not follows.digits and follows.low not in ("at", "@", "-", "from")
 
 
 def _reads_on(line: Line, place: int) -> bool:
@@ -113,12 +148,17 @@ def _day_month(line: Line, place: int, weekday: int) -> Found | None:
             return None
     after = after + 1 if line.low(after) in ("of", "-", "/", ",") and _month(line, after + 1) else after
     month = _month(line, after)
-    if not month or not 0 <= day <= 99 or _modal(line, after):
+    street = line.low(after + 1) in STREETS and line.at(after + 1).capital
+    if not month or not 0 <= day <= 99 or street or _modal(line, after):
         return None
     after += 2 if line.low(after + 1) == "." and line.at(after).text.lower() in ("dec", "jan", "feb", "sept") else 1
     if line.low(after - 1) == "." and not line.at(after).digits:
         after -= 1
-    return _with_year(line, after, month, day, weekday)
+    found = _with_year(line, after, month, day, weekday)
+    doubtful = not ordinal and day <= 12 and line.low(place - 1) in ("at", "@") and line.low(after - 1) in NAME_MONTHS
+    if doubtful and not found[0].ask:
+        return replace(found[0], ask=f"Is that {day} {line.at(after - 1).text}, or a person's name?"), found[1]
+    return found
 
 
 def _month(line: Line, place: int) -> int:
@@ -191,7 +231,8 @@ def _with_year(line: Line, place: int, month: int, day: int, weekday: int) -> Fo
         part = _dated(year, month, day, weekday)
         minutes = year % 100
         if (
-            line.at(after - 1).digits == 4
+            weekday < 0
+            and line.at(after - 1).digits == 4
             and 2000 <= year <= 2059
             and minutes % 5 == 0
             and abs(year - line.now.year) > 4
@@ -256,7 +297,8 @@ def _is_a_day(line: Line, place: int, after: int, the: bool, weekday: int, figur
     ends = follows.low in _ENDS or follows.digits > 0
     if not figures:
         return the and led and ends
-    return (ends and (the or led or after >= len(line) or follows.digits > 0)) or (led and the)
+    hour = follows.low in ("at", "@", "from") and line.at(after + 1).digits > 0
+    return (ends and (the or led or hour or after >= len(line) or follows.digits > 0)) or (led and the)
 
 
 def _next_nth(line: Line, day: int, weekday: int) -> DayPart:

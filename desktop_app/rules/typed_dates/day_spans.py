@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.rules.typed_dates.almanac import last_weekday
 from desktop_app.rules.typed_dates.dates import date_at
 from desktop_app.rules.typed_dates.days import DAY, DayPart, Found, Span
 from desktop_app.rules.typed_dates.near_days import day_at
@@ -47,6 +48,11 @@ def _shared_month(line: Line, place: int, joins: frozenset[str]) -> Found | None
 def _joined(first: DayPart, last: DayPart) -> DayPart:
     """From each reading of the first to the next such last day; a last day before the first is asked."""
     spans: list[Span] = []
+    if first.weekday >= 0 and last.weekday < 0 and first.sure and last.sure:
+        end = last.spans[0][0]
+        starts = dict.fromkeys((first.spans[0][0], last_weekday(end, first.weekday)))
+        days = tuple((start, end) for start in starts if start < end)
+        return DayPart(days, "" if len(days) == 1 else "From which day?", whole=True)
     for start, _ in first.spans:
         if last.weekday >= 0:
             spans.append((start, start + DAY * ((last.weekday - start.weekday()) % 7)))

@@ -9,8 +9,8 @@ from desktop_app import clock
 MINUTE = timedelta(minutes=1)
 
 
-def wall(day: date, minutes: int) -> list[datetime]:
-    """The moments a wall time may be, aware: none in the gap of spring, two in the fold of autumn."""
+def wall(day: date, minutes: int, zone: str = "") -> list[datetime]:
+    """The moments a wall time may be, aware: none in the gap of spring, two in the fold of autumn (`zone` chooses)."""
     there = datetime.combine(day, time()) + MINUTE * minutes
     found: list[datetime] = []
     for fold in (0, 1):
@@ -18,7 +18,7 @@ def wall(day: date, minutes: int) -> list[datetime]:
         real = moment.astimezone(UTC).astimezone(clock.LONDON).replace(tzinfo=None) == there
         if real and (not found or moment.utcoffset() != found[0].utcoffset()):
             found.append(moment)
-    return found
+    return [moment for moment in found if zone in ("", moment.tzname())]
 
 
 def later(moment: datetime, minutes: int) -> datetime:

@@ -34,7 +34,10 @@ def edge_at(line: Line, place: int) -> Found | None:
         return None
     span = month_span(line, after)
     if span:
-        return one(_edge_of(span[0], edge)), span[1]
+        day = _edge_of(span[0], edge)
+        if day < line.today and line.low(after) != "last" and not line.at(span[1] - 1).digits:
+            return several(day, ask="That day has just gone. Which is meant?"), span[1]
+        return one(day), span[1]
     week = line.one_of(after, "the week", "this week", "week")
     nxt = line.one_of(after, "next week")
     if (week or nxt) and abs(edge) == 1:
@@ -94,8 +97,9 @@ def nth_at(line: Line, place: int) -> Found | None:
     day = nth_weekday(first.year, first.month, number, weekday)
     if day is None:
         return DayPart((), f"{first:%B} has no fifth {line.at(after).text}. Which day is meant?"), span[1]
-    if day < line.today and line.low(after + 2) in MONTHS and not line.at(span[1] - 1).digits:
-        later = nth_weekday(first.year + 1, first.month, number, weekday)
+    if day < line.today and not line.at(span[1] - 1).digits and line.low(after + 2) not in ("last", "this"):
+        ahead = add_months(first, 12 if line.low(after + 2) in MONTHS else 1)
+        later = nth_weekday(ahead.year, ahead.month, number, weekday)
         return several(day, *((later,) if later else ()), ask="That day has just gone. Which is meant?"), span[1]
     return one(day), span[1]
 

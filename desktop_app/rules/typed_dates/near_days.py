@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop_app.rules.typed_dates.almanac import monday_of
 from desktop_app.rules.typed_dates.dates import date_at
 from desktop_app.rules.typed_dates.days import DAY, DayPart, Found, one
@@ -52,7 +54,8 @@ def _offset_day(line: Line, place: int) -> Found | None:
     start = place + 1 if led else place
     start = start + 1 if led and line.low(start) == "the" and line.low(start + 1) == "next" else start
     start = start + 1 if led and line.low(start) == "next" else start
-    found = offset_at(line, start)
+    day = line.one_of(start, "the day before", "the day after", "day before", "day after")
+    found = ((1, "day"), day - 1) if day else offset_at(line, start)
     if not found:
         return None
     offset, after = found
@@ -67,11 +70,14 @@ def _offset_day(line: Line, place: int) -> Found | None:
     if line.low(after) in ("today", "tomorrow", "yesterday") and offset[1] in ("week", "month", "year", "day"):
         way = -1 if line.low(after) == "yesterday" else 1
         base = one(line.today + DAY * {"today": 0, "tomorrow": 1, "yesterday": -1}[line.low(after)])
-        return moved(base, offset, way), after + 1
+        part = moved(base, offset, way)
+        return (replace(part, ask="Which day is meant?") if way < 0 else part), after + 1
     if line.low(after) in ("from", "after", "before", "of") or (line.low(after) == "on" and weeks):
         base_found = day_at(line, after + 1)
         if base_found:
             way = -1 if line.low(after) == "before" else 1
+            if led and line.low(after) == "on":
+                return replace(moved(base_found[0], offset), ask="Which week is meant?"), base_found[1]
             return moved(base_found[0], offset, way), base_found[1]
     if weeks and line.low(after) in WEEKDAYS and (line.low(place) in ("a", "fortnight") or not led):
         base_found = weekday_at(line, after)

@@ -28,7 +28,7 @@ def offset_at(line: Line, place: int) -> tuple[Offset, int] | None:
         return (number, "working"), after + 2
     if line.low(after) == "w" and line.low(after + 1) in ("/", ".") and line.low(after + 2) in ("d", "ds"):
         return (number, "working"), after + 3
-    word = line.low(after).replace("s'", "s")
+    word = line.low(after).replace("s'", "s").removesuffix("'s")
     unit = UNITS.get(word, "")
     if unit not in ("day", "week", "fortnight", "month", "year", "working"):
         return None

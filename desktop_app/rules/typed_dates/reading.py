@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from desktop_app.rules.typed_dates.answer import DateReading, Kind, Reading
 from desktop_app.rules.typed_dates.compose import Draft, put_together
+from desktop_app.rules.typed_dates.doubts import doubt
 from desktop_app.rules.typed_dates.pieces import Piece, find_pieces
 from desktop_app.rules.typed_dates.recurring import repeat
 from desktop_app.rules.typed_dates.tokens import Line
@@ -38,10 +39,13 @@ def read_line(text: str, now: datetime) -> DateReading:
     line = Line(text, now.replace(tzinfo=None))
     pieces = find_pieces(line)
     draft = repeat(pieces, now) if pieces.of("recur") else None
-    draft = draft or put_together(pieces, now)
+    if draft is None and (draft := put_together(pieces, now)) and pieces.of("recur"):
+        draft.ask = draft.ask or "Once, or again and again?"
     if draft is None:
         return DateReading("not_a_date", remainder=text.strip())
     remainder = _remainder(line, draft.used)
+    whole_days = bool(draft.readings) and all(len(one.start) == 10 for one in draft.readings)
+    draft.ask = draft.ask or doubt(pieces, draft.used, whole_days)
     readings = tuple(dict.fromkeys(draft.readings))[:6]
     if draft.ask or len(readings) != 1:
         return DateReading("ambiguous", remainder=remainder, readings=readings, ask=_question(draft, readings))
@@ -99,4 +103,5 @@ def _left(line: Line, gone: set[int]) -> str:
     text = re.sub(r"\s+", " ", "".join(kept)).strip()
     text = re.sub(r"\(\s*\)", "", text)
     text = re.sub(r"\s+([,.;:!?])", r"\1", text)
-    return re.sub(r"^[\s,;:–—-]+|[\s,;:–—-]+$", "", text).strip()
+    text = re.sub(r"([,:;])(?:\s*[,:;])+", r"\1", text)
+    return re.sub(r"^[\s.,;:–—-]+|[\s,;:–—-]+$", "", text).strip()

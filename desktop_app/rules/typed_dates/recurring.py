@@ -30,6 +30,8 @@ def repeat(pieces: Pieces, now: datetime) -> Draft | None:
     if len(pieces.of("recur")) > 1 or len(times) > 1:
         ask = ask or "More than one date stands there. Which is meant?"
     options = _times(pieces, rule, times)
+    if any(start == 1440 for start, _ in options):
+        ask = ask or "At the beginning of that day, or at its end?"
     if times and len(options) != 1:
         ask = ask or ("Morning or evening?" if len(options) > 1 else "That span of time can't be. Which is meant?")
     firsts, unclear = _first_days(rule, anchor, now, options)

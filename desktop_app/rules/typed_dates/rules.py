@@ -186,7 +186,8 @@ def _stepped(line: Line, start: int, step: int) -> tuple[Rule, int] | None:
         return Rule("WEEKLY", step, days), after
     low = line.low(start)
     if low in ("weekday", "weekdays") or (low == "working" and line.low(start + 1) in ("day", "days")):
-        return Rule("WEEKLY", step, OFFICE), start + (2 if low == "working" else 1)
+        ask = "" if step == 1 else "How often is that?"
+        return Rule("WEEKLY", step, OFFICE, ask=ask), start + (2 if low == "working" else 1)
     if low in ("weekend", "weekends"):
         return Rule("WEEKLY", step, (5, 6)), start + 1
     if low in ("morning", "afternoon", "evening", "night") and step == 1:

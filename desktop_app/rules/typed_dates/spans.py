@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop_app.rules.typed_dates.clock_times import Clock, clock_at
+from desktop_app.rules.typed_dates.clock_times import Clock, clock_at, figures_at
 from desktop_app.rules.typed_dates.tokens import Line
-from desktop_app.rules.typed_dates.words import UNITS
+from desktop_app.rules.typed_dates.words import MONTHS, UNITS
 
 DAY_MINUTES = 24 * 60
 LONGEST_BARE = 10 * 60
@@ -21,6 +21,16 @@ class TimePart:
     first: Clock
     last: Clock | None = None
     other: TimePart | None = None
+
+    @property
+    def zones(self) -> tuple[str, str]:
+        """GMT or BST as typed behind the first and the last."""
+        return self.first.zone, self.last.zone if self.last else ""
+
+    @property
+    def midnight(self) -> bool:
+        """Begins at a midnight, whose day is the one before it or the one after."""
+        return self.first.midnight
 
     def options(self, half: str) -> list[Option]:
         """(start, end) in minutes from midnight; an end past 1440 lies in the next day. Empty: can't be."""
@@ -68,35 +78,38 @@ def time_at(line: Line, place: int, lead: str = "", near_day: bool = False) -> t
     if lead == "between":
         return _span(line, place, ("and", "-", "to"), True)
     if lead == "from" or line.low(place + 1) == "-":
-        return _span(line, place, ("-", "to", "until", "through"), bool(lead) or near_day) or _one(line, place, lead)
+        return _span(line, place, ("-", "to", "until", "through"), bool(lead) or near_day) or _one(
+            line, place, lead, near_day
+        )
     minutes_to = line.low(place + 1) == "to" and line.count(place) in (5, 10) and lead != "at"
-    single = _one(line, place, lead)
+    single = _one(line, place, lead, near_day)
     span = _span(line, place, ("-", "to", "until", "through"), bool(lead) or near_day or minutes_to)
     if minutes_to and single and span:
         if not span[0].options(""):
             return single
-        if max(single[1], span[1]) > min(single[1], span[1]):
-            return max(single, span, key=lambda found: found[1])
         return TimePart(single[0].first, None, span[0]), span[1]
     if single and span and line.low(place + 1) in ("to", "past"):
         return single if single[1] >= span[1] else span
     return span or single
 
 
-def _one(line: Line, place: int, lead: str) -> tuple[TimePart, int] | None:
-    found = clock_at(line, place, bare=bool(lead))
+def _one(line: Line, place: int, lead: str, near_day: bool) -> tuple[TimePart, int] | None:
+    """One time; "1400" beside a day is one when it ends on five minutes."""
+    four = near_day and line.at(place).digits == 4 and line.number(place) % 5 == 0
+    found = clock_at(line, place, bare=bool(lead) or four)
     return (TimePart(found[0]), found[1]) if found else None
 
 
 def _span(line: Line, place: int, joins: tuple[str, ...], bare: bool) -> tuple[TimePart, int] | None:
-    first = clock_at(line, place, bare=True)
+    to_hour = line.low(place + 1) == "to" and line.low(place) != "quarter"
+    first = figures_at(line, place, True) if to_hour else clock_at(line, place, bare=True)
     if not first or line.low(first[1]) not in joins:
         return None
     begin = first[1] + 1
     if line.low(begin) in ("about", "around"):
         begin += 1
     last = clock_at(line, begin, bare=True)
-    if not last or _counted(line, last[1]):
+    if not last or _counted(line, last[1]) or (last[1] == begin + 1 and line.low(last[1]) in MONTHS):
         return None
     if not bare and not clock_at(line, place) and not clock_at(line, begin):
         return None
@@ -131,7 +144,7 @@ def length_at(line: Line, place: int) -> tuple[int, int] | None:
 
 def _counted_length(line: Line, place: int) -> tuple[int, int] | None:
     amount, after = float(line.count(place)), place + 1
-    if amount < 0 or amount > 2000:
+    if amount < 0 or line.at(place).digits > 3:
         return None
     if line.low(after) == "." and line.glued(after) and line.at(after + 1).digits and line.glued(after + 1):
         amount += line.number(after + 1) / 10 ** line.at(after + 1).digits

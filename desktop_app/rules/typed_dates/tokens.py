@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from desktop_app.rules.typed_dates.words import NUMBERS, ORDINAL_ENDS, ORDINALS, normal
 
-_PIECE = re.compile(r"[0-9]+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
+_PIECE = re.compile(r"\b(?:b4|2moro|2morrow|2day|2nite|2night)\b|[0-9]+|[^\W\d_]+(?:['’][^\W\d_]+)*|\S", re.IGNORECASE)
 DASHES = frozenset("-–—‒−")
 
 
@@ -46,9 +46,9 @@ class Line:
         last = -1
         for found in _PIECE.finditer(text):
             piece = found.group()
-            numeric = piece[0] in "0123456789"
+            numeric = piece[0] in "0123456789" and piece[-1] in "0123456789"
             value = int(piece) if numeric and len(piece) <= 12 else -1
-            low = piece if numeric else normal(piece) if piece[0].isalpha() else "-" if piece in DASHES else piece
+            low = piece if numeric else normal(piece) if piece[0].isalnum() else "-" if piece in DASHES else piece
             self.tokens.append(
                 Token(
                     piece, low, found.start(), found.end(), value, len(piece) if numeric else 0, found.start() == last

@@ -54,8 +54,8 @@ def weekday_at(line: Line, place: int) -> Found | None:
     if weekday < 0:
         return None
     after = start + 1
-    if line.low(after) == "." and len(line.low(start)) <= 5 and line.low(after + 1):
-        after += 1 if date_at(line, after + 1, weekday) else 0
+    if line.low(after) == "." and len(line.low(start)) <= 5 and line.glued(after):
+        after += 1
     gap = (
         after + 1
         if (line.low(after) in (",", "the", "(") and not line.ordinal(after + 1)[0] < 0) or line.low(after) == ","
@@ -65,13 +65,38 @@ def weekday_at(line: Line, place: int) -> Found | None:
         dated = date_at(line, gap, weekday) or date_at(line, after, weekday)
         if dated:
             return dated
+    numbered = _numbered(line, weekday, after) if how == "" else None
+    if numbered:
+        return numbered
     behind = after + 1 if line.low(after) in ("of", "in") else after
     if line.low(behind) in ("next", "this", "last") and line.low(behind + 1) == "week" and how in ("", "the"):
         return _in_week(line, line.low(behind), weekday), behind + 2
     if how == "the":
         return None
+    gone = line.one_of(after, "just gone", "gone", "just past", "past") if how in ("", "this") else 0
+    if gone:
+        return one(last_weekday(line.today, weekday)), gone
     part = _which(line, how, weekday)
     return plus_week(line, part, after) if how in ("", "coming", "this") else (part, after)
+
+
+def _numbered(line: Line, weekday: int, place: int) -> Found | None:
+    """ "Fri 18 2pm": the coming Friday that is an 18th, when a time or an "at" follows the number."""
+    token, follows = line.at(place), line.at(place + 1)
+    if not 1 <= token.digits <= 2 or token.glued or follows.glued:
+        return None
+    if not follows.digits and follows.low not in ("at", "@", "from", "noon"):
+        return None
+    days = (next_weekday(line.today, weekday) + DAY * (7 * step) for step in range(-1, 9))
+    day = next((day for day in days if day.day == token.value and day >= line.today), None)
+    return (one(day), place + 1) if day else None
+
+
+def weekday_of(line: Line, word: str) -> DayPart:
+    """The day of a lone word: "friday", "tomorrow"; a week or a month is the running one."""
+    if word in WEEKDAYS:
+        return _which(line, "", WEEKDAYS[word])
+    return one(line.today + DAY * {"tomorrow": 1, "yesterday": -1}.get(word, 0))
 
 
 def _in_week(line: Line, how: str, weekday: int) -> DayPart:

@@ -14,6 +14,10 @@ from desktop_app.rules.typed_dates.words import MONTHS
 def period_at(line: Line, place: int) -> Found | None:
     """next week, this weekend, next month, in March, March 2027."""
     low, word = line.low(place), line.low(place + 1)
+    over = line.one_of(place, "the week after next", "week after next")
+    if over:
+        first = monday_of(line.today) + 14 * DAY
+        return DayPart(((first, first + 6 * DAY),), whole=True), over
     monday = monday_of(line.today)
     if low in ("this", "next", "last") and word in ("week", "month", "year"):
         step = {"this": 0, "next": 1, "last": -1}[low]

@@ -48,12 +48,16 @@ UNITS: dict[str, str] = {
 }  # fmt: skip
 
 SLIPS: dict[str, str] = {
+    "wk": "week", "wks": "weeks", "mth": "month", "mths": "months", "b4": "before", "2moro": "tomorrow",
+    "2morrow": "tomorrow", "2day": "today", "2night": "tonight",
     "tommorow": "tomorrow", "tommorrow": "tomorrow", "tomoro": "tomorrow", "tomorro": "tomorrow", "tmrw": "tomorrow",
     "tmw": "tomorrow", "tomoz": "tomorrow", "tmr": "tomorrow", "tom'w": "tomorrow", "tomo": "tomorrow",
     "wensday": "wednesday", "wendsday": "wednesday", "wenesday": "wednesday", "weddnesday": "wednesday",
     "wedensday": "wednesday", "wednes": "wednesday", "thirsday": "thursday", "tuesd": "tuesday", "thursd": "thursday",
     "wedn": "wednesday", "wednesd": "wednesday", "mond": "monday", "frid": "friday", "satur": "saturday",
-    "saterday": "saturday", "fridy": "friday", "mondy": "monday", "sundy": "sunday", "thrus": "thurs",
+    "saterday": "saturday", "fridy": "friday", "mondy": "monday", "sundy": "sunday", "moday": "monday",
+    "monay": "monday", "fiday": "friday",
+    "frday": "friday", "suday": "sunday", "tusday": "tuesday", "wedsday": "wednesday", "thrus": "thurs",
     "feburary": "february", "febuary": "february", "febrary": "february", "janurary": "january", "apirl": "april",
     "aprl": "april", "agust": "august", "sepember": "september", "novemeber": "november", "decmeber": "december",
     "fortnite": "fortnight", "forthnight": "fortnight", "fornight": "fortnight",
@@ -71,6 +75,14 @@ _FUZZY = (
 )  # fmt: skip
 _REAL = frozenset({"mourning", "sundry", "augusta", "augustus", "munday", "mondal", "fridah", "weekends", "evenings",
                    "mornings", "afternoons", "fridays", "knight", "sundae", "evensong"})  # fmt: skip
+
+STREETS = word_set(
+    """
+    street st road rd lane ln close avenue ave drive dr row terrace way court crescent place house gardens grove
+    walk hill park view mews square
+    """
+)
+"""The last word of an address, which keeps the number before it."""
 
 
 def _deletes(word: str) -> set[str]:
