@@ -43,6 +43,8 @@ def put_together(pieces: Pieces, now: datetime) -> Draft | None:
         if joined:
             return joined
         days = _merged(pieces, days)
+    if len(times) > 1:
+        times = [piece for piece in times if not _may_be_an_address(pieces, piece)] or times
     if len(days) < 2 and len(times) == 2:
         times = _joined_times(pieces, times)
     if not days and not times:
@@ -50,6 +52,13 @@ def put_together(pieces: Pieces, now: datetime) -> Draft | None:
     if len(days) > 1 or len(times) > 1:
         return _many(pieces, days, times, now)
     return _single(pieces, days[0] if days else None, times[0] if times else None, now)
+
+
+def _may_be_an_address(pieces: Pieces, time: Piece) -> bool:
+    """ "at 4 Larch Mews": a lone number before a name."""
+    follows = pieces.line.at(time.after)
+    lone = time.kind == "time" and time.after == time.first + 1 and 0 < pieces.line.at(time.first).digits < 3
+    return lone and follows.text.istitle() and follows.low not in KNOWN
 
 
 def _joined_times(pieces: Pieces, times: list[Piece]) -> list[Piece]:
@@ -207,7 +216,7 @@ def _readings(pieces: Pieces, day: Piece | None, time: Piece | None, now: dateti
     options: list[tuple[int, int | None]] = []
     if time:
         options = options_of(time, half)
-        ask = ask or _time_ask(time, options)
+        ask = ask or _time_ask(pieces, time, options)
     elif halves and not bare:
         options = [PERIODS[halves[0]]]
     elif bare and day:
@@ -256,9 +265,11 @@ def _clash(pieces: Pieces, half: str, time: Piece | None) -> str:
     )
 
 
-def _time_ask(time: Piece, options: list[tuple[int, int | None]]) -> str:
+def _time_ask(pieces: Pieces, time: Piece, options: list[tuple[int, int | None]]) -> str:
     if time.kind == "close":
         return ""
+    if _may_be_an_address(pieces, time):
+        return "Is that the time, or an address?"
     if time.what.first.asked:
         return str(time.what.first.asked) + ". Which is meant?"
     return "Morning or evening?" if len(options) == 2 and not time.what.other else ""

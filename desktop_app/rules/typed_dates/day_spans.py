@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from desktop_app.rules.typed_dates.almanac import last_weekday
-from desktop_app.rules.typed_dates.dates import date_at
-from desktop_app.rules.typed_dates.days import DAY, DayPart, Found, Span
+from desktop_app.rules.typed_dates.dates import CLASH, date_at
+from desktop_app.rules.typed_dates.days import DAY, DayPart, Found, Span, made
 from desktop_app.rules.typed_dates.near_days import day_at
 from desktop_app.rules.typed_dates.tokens import Line
+from desktop_app.rules.typed_dates.words import WEEKDAYS
 
 JOINS = frozenset({"-", "to", "until", "through"})
 
@@ -14,7 +15,7 @@ JOINS = frozenset({"-", "to", "until", "through"})
 def days_at(line: Line, place: int, lead: str = "") -> Found | None:
     """A day or a span of days at `place`; `lead` is the word before ("between" joins with "and")."""
     joins = JOINS | {"and"} if lead == "between" else JOINS
-    short = _shared_month(line, place, joins)
+    short = _shared_month(line, place, joins) or _shared_month_with_weekdays(line, place, joins)
     if short:
         return short
     first = day_at(line, place)
@@ -43,6 +44,25 @@ def _shared_month(line: Line, place: int, joins: frozenset[str]) -> Found | None
     if not spans or (line.at(start).digits and line.ordinal(start)[0] < 0 and last[0].monthday >= 0):
         return None
     return DayPart(spans, last[0].ask, whole=True), last[1]
+
+
+def _shared_month_with_weekdays(line: Line, place: int, joins: frozenset[str]) -> Found | None:
+    """Mon 1 - Fri 5 March: asked unless both weekdays agree with their days."""
+    weekday = WEEKDAYS.get(line.low(place), -1)
+    number, after = line.ordinal(place + 1)
+    if number < 0 and 1 <= line.at(place + 1).digits <= 2:
+        number, after = line.number(place + 1), place + 2
+    if weekday < 0 or number < 1 or line.low(after) not in joins or line.low(after + 1) not in WEEKDAYS:
+        return None
+    last = day_at(line, after + 1)
+    if not last or len(last[0].spans) != 1 or last[0].weekday >= 0:
+        return None
+    end = last[0].spans[0][1]
+    start = made(end.year, end.month, number)
+    if start is None or start >= end:
+        return None
+    ask = last[0].ask or ("" if start.weekday() == weekday else CLASH)
+    return DayPart(((start, end),), ask, whole=True), last[1]
 
 
 def _joined(first: DayPart, last: DayPart) -> DayPart:

@@ -24,6 +24,12 @@ _BEHIND = word_set(
     referrals calls emails letters attempts marks floors
     """
 )
+_PRICES = word_set(
+    """
+    paid pay pays cost costs cash spent fare owes owed total sum price refund receipt deposit charge charged fee fees
+    age miles mileage weighs weighed scored averages average
+    """
+)
 _IDIOMS = frozenset({(24, 7), (50, 50), (9, 11), (7, 7), (20, 20)})
 _VERB_AFTER_SAT = word_set(
     """
@@ -81,6 +87,7 @@ def _number(line: Line, place: int, left: set[int]) -> None:
     if before == "of":
         before = line.low(place - 2)
     label = before in _LABELS or (before in (".", ":", "#") and line.low(place - 2) in _LABELS)
+    price = "." in signs and before in _PRICES
     fraction = (
         signs == {"/"}
         and len(numbers) == 2
@@ -96,7 +103,7 @@ def _number(line: Line, place: int, left: set[int]) -> None:
     if digits >= 3 and ahead.digits >= 3 and line.at(place).text[0] == "0":
         telephone = True
     if (
-        label or glued_word or fraction or ratio or telephone or before in _MONEY or behind in _BEHIND
+        label or price or glued_word or fraction or ratio or telephone or before in _MONEY or behind in _BEHIND
         or (len(numbers) > 3 and len(signs) == 1) or (behind == "-" and line.low(end + 1) in ("year", "yr"))
     ):  # fmt: skip
         left.update(range(place, end))

@@ -103,7 +103,7 @@ def _week_of(line: Line, place: int) -> Found | None:
     """w/c 7 Dec, week beginning Monday, w/e 11 Dec, week of 7 Dec."""
     start = place + 1 if line.low(place) == "the" else place
     after = line.one_of(start, "w / c", "wc", "w / b", "week commencing", "week beginning", "week starting", "week of",
-                        "wk commencing", "w / commencing", "w . c", "week com")  # fmt: skip
+                        "wk commencing", "w / commencing", "w . c", "week com", "week beg")  # fmt: skip
     ending = line.one_of(start, "w / e", "week ending", "wk ending", "w / ending")
     found = day_at(line, line.one_of(after or ending, "the") or after or ending) if after or ending else None
     found = found or (day_at(line, after or ending) if after or ending else None)

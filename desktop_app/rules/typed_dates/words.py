@@ -65,7 +65,8 @@ SLIPS: dict[str, str] = {
     "todays": "today", "toady": "today", "morn": "morning", "aft": "afternoon", "eve": "eve", "nxt": "next",
     "midday": "noon", "xmas": "christmas", "chrismas": "christmas", "chistmas": "christmas", "til": "until",
     "till": "until", "thru": "through", "untill": "until", "wkly": "weekly", "ev": "every", "evry": "every",
-    "evey": "every", "quater": "quarter", "qtr": "quarter", "oclock": "o'clock", "hols": "holiday", "wkend": "weekend",
+    "evey": "every", "quater": "quarter", "qtr": "quarter", "oclock": "o'clock", "hols": "holiday", "hol":
+    "holiday", "wkend": "weekend",
     "wknd": "weekend", "yest": "yesterday", "yday": "yesterday", "commening": "commencing", "begining": "beginning",
     "beginng": "beginning", "minuites": "minutes", "thurday": "thursday", "firday": "friday",
 }  # fmt: skip
@@ -79,7 +80,8 @@ _REAL = frozenset({"mourning", "sundry", "augusta", "augustus", "munday", "monda
 STREETS = word_set(
     """
     street st road rd lane ln close avenue ave drive dr row terrace way court crescent place house gardens grove
-    walk hill park view mews square
+    walk hill park view mews square bank end rise fold green meadow meadows crossing lea mount parade boulevard bottom
+    brow common heights wharf quay villas yard path circus dene croft garth chase spinney
     """
 )
 """The last word of an address, which keeps the number before it."""
