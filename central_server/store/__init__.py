@@ -1,0 +1,1 @@
+"""Where the server keeps things: PostgreSQL, or SQLite for a small team. The only room here that knows SQL."""
