@@ -44,6 +44,8 @@ class Clash:
     field: str
     ours: Stood
     theirs: Stood
+    base: str | None = None
+    """For a long text: what both wrote on (packed). `texts.blend` makes one text of it; only overlaps are asked."""
 
 
 @dataclass(slots=True)
@@ -79,6 +81,13 @@ def material(kind: str, name: str) -> bool:
     return bool(known and known.rule.material)
 
 
+def long_text(kind: str, name: str) -> bool:
+    """Whether two versions are merged sentence by sentence."""
+    cls = kinds().get(kind)
+    known = fields_of(cls).get(name) if cls else None
+    return bool(known and known.rule.long)
+
+
 def said(change: Change) -> dict[str, str]:
     """The fields a Change speaks of, packed."""
     if change.verb is Verb.CREATE:
@@ -106,8 +115,10 @@ def merge(state: State, change: Change, *, unseen: bool = False) -> tuple[Verdic
         if change.verb is Verb.CREATE and name == "id":
             continue
         verdict = Verdict.MERGED
-        if material(change.kind, name):
-            clashes.append(Clash(name, new, here) if newest else Clash(name, here, new))
+        long = change.verb is Verb.SET and long_text(change.kind, name)
+        if long or material(change.kind, name):
+            base = change.before if long else None
+            clashes.append(Clash(name, new, here, base) if newest else Clash(name, here, new, base))
     clashes += _deletion(was, change, unseen)
     return (Verdict.CONFLICT if clashes else verdict), clashes
 

@@ -26,6 +26,7 @@ class Rule:
     `material`: two different answers are never settled silently (address, phone, legal status, risk).
     `search`: its words are found by search. `index`: lists are ordered or filtered by it.
     `ref`: the kind of record whose id it holds; such fields are indexed. `refs`: the same for a tuple of ids.
+    `long`: a text that two people may write in at once; it is merged sentence by sentence, never as one value.
     `words`: how people call it.
     Stands in the annotation: `name: Annotated[str, Rule(words="family", search=True)] = ""`.
     """
@@ -37,6 +38,7 @@ class Rule:
     ref: str = ""
     secret: bool = False
     refs: str = ""
+    long: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,7 +44,7 @@ class Call(Record):
     held_since: Annotated[datetime | None, Rule(words="on hold since")] = None
     minutes: Annotated[int, Rule(words="minutes")] = 0
     worker_id: Annotated[str, Rule(ref="worker", words="for social worker")] = ""
-    note: Annotated[str, Rule(words="note", search=True)] = ""
+    note: Annotated[str, Rule(words="note", search=True, long=True)] = ""
     harm: Annotated[Harm, Rule(words="harm now?", material=True)] = Harm.NOT_SORTED
     clock: Annotated[ClockToday, Rule(words="clock today?", material=True)] = ClockToday.NOT_SORTED
     prompted: Annotated[tuple[str, ...], Rule(words="words that raised it")] = ()
@@ -66,7 +66,7 @@ class Message(Record):
     family_id: Annotated[str, Rule(ref="family")] = ""
     call_id: Annotated[str, Rule(ref="call")] = ""
     worker_id: Annotated[str, Rule(ref="worker", words="for")] = ""
-    what: Annotated[str, Rule(words="what they need to do", search=True)] = ""
+    what: Annotated[str, Rule(words="what they need to do", search=True, long=True)] = ""
     who: Annotated[str, Rule(words="from whom")] = ""
     number: Annotated[str, Rule(words="number")] = ""
     by_when: Annotated[datetime | None, Rule(words="by when", index=True)] = None

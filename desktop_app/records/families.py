@@ -17,7 +17,7 @@ class Family(Record):
     number: Annotated[str, Rule(words="family number", search=True, index=True)] = ""
     word: Annotated[str, Rule(words="family word", secret=True, material=True)] = ""
     word_hint: Annotated[str, Rule(words="hint for the word")] = ""
-    note: Annotated[str, Rule(words="note", search=True)] = ""
+    note: Annotated[str, Rule(words="note", search=True, long=True)] = ""
     closed_on: Annotated[date | None, Rule(words="closed on")] = None
 
 
