@@ -41,7 +41,8 @@ X11 = {
     "xcb-shape": "libxcb-shape0",
     "xcb-xkb": "libxcb-xkb1",
 }
-TEST_TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf"}
+TEST_TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf", "initdb": "postgresql-15", "chromium": "chromium"}
+POSTGRES = Path("/usr/lib/postgresql/15/bin")  # Debian keeps the server's own programs off the path
 
 
 def say(words: str) -> None:
@@ -58,7 +59,8 @@ def missing_packages(*, display: bool, tests: bool) -> list[str]:
         wanted |= X11
     missing = [package for library, package in wanted.items() if not ctypes.util.find_library(library)]
     if tests:
-        missing += [package for tool, package in TEST_TOOLS.items() if not shutil.which(tool)]
+        path = os.pathsep.join([os.environ.get("PATH", ""), str(POSTGRES)])
+        missing += [package for tool, package in TEST_TOOLS.items() if not shutil.which(tool, path=path)]
     return missing
 
 
