@@ -173,18 +173,18 @@ EVICT_ACK = Table(
     Column("asked_at", Text, nullable=False),
     Column("done_at", Text, nullable=False, default=""),
 )
-BLOB = Table(
+BLOB = Table(  # the file of one Attachment record, whose scope decides who may have it
     "blob",
     METADATA,
-    Column("digest", Text, primary_key=True),
-    Column("scope", Text, nullable=False, index=True),
+    Column("attachment_id", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("complete", Boolean, nullable=False, default=False),
 )
 BLOB_PART = Table(
     "blob_part",
     METADATA,
-    Column("digest", Text, primary_key=True),
+    Column("attachment_id", Text, primary_key=True),
     Column("at", BigInteger, primary_key=True),
     Column("data", BYTES, nullable=False),
 )
