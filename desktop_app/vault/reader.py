@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, TextClause, select, text
 from sqlalchemy.sql import Select
 
+from desktop_app.errors import UserError
 from desktop_app.records.base import Plain, Record, from_plain
 from desktop_app.vault.database import Database
 from desktop_app.vault.tables import BLOB, META, RECORDS
@@ -89,8 +90,17 @@ class Reader:
         return [from_plain(cls, row) for row in self.rows(query, values)]
 
     def blob(self, blob_id: str) -> bytes:
-        """The bytes kept under this id."""
-        return bytes(self.connection.execute(select(BLOB.c.data).where(BLOB.c.id == blob_id)).scalar_one())
+        """The bytes kept under this id; UserError when they are still on the server."""
+        found = self.connection.execute(select(BLOB.c.data).where(BLOB.c.id == blob_id)).scalar()
+        if found is None:
+            raise UserError(
+                "That file is not on this laptop yet.", "It comes at the next sync once you have asked to open it."
+            )
+        return bytes(found)
+
+    def has_blob(self, blob_id: str) -> bool:
+        """Whether the bytes are on this laptop."""
+        return self.connection.execute(select(BLOB.c.id).where(BLOB.c.id == blob_id)).scalar() is not None
 
     def meta(self, key: str) -> str:
         """A fact about this vault on this device; empty when unknown."""

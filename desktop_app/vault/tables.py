@@ -84,6 +84,17 @@ BLOB = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
+BLOB_PART = Table(  # a file on its way from the server, part by part
+    "blob_part",
+    METADATA,
+    Column("blob_id", Text, primary_key=True),
+    Column("at", Integer, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+FILE_SENT = Table("file_sent", METADATA, Column("attachment_id", Text, primary_key=True))
+"""Attachments whose file the server has."""
+
 META = Table("meta", METADATA, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
 SEARCH_DOC = Table(

@@ -47,7 +47,7 @@ def every_record(reader: Reader, family_id: str = "") -> dict[str, list[dict[str
 
 
 def attachments(reader: Reader, family_id: str = "") -> list[tuple[str, bytes]]:
-    """(safe file name, bytes) of every attachment; the id in front keeps two of one name apart."""
+    """(safe file name, bytes) of every attachment that is on this laptop; the id in front keeps two names apart."""
     wanted = {"family_id": family_id} if family_id else {}
-    kept = [one for one in reader.all(Attachment, **wanted) if one.blob_id]
+    kept = [one for one in reader.all(Attachment, **wanted) if one.blob_id and reader.has_blob(one.blob_id)]
     return [(f"{one.id[-12:]}-{_UNSAFE.sub('_', one.name)[-120:]}", reader.blob(one.blob_id)) for one in kept]
