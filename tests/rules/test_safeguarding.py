@@ -106,6 +106,25 @@ def test_a_saying_hides_only_itself(note: str, words: WordList) -> None:
 
 
 @pytest.mark.parametrize(
+    ("note", "raised"),
+    [
+        ("carer wants to know who pays for the missing library book", False),
+        ("missing since Friday", True),
+        ("carer wants to know about the library book and says dad hit him", True),
+        ("threw the receipt away", False),
+        ("threw the kettle at her", True),
+        ("my feet are killing me", False),
+        ("he says he is killing her", True),
+        ("locked out of the laptop", False),
+        ("locked out of the house all night", True),
+        ("never been hit", False),
+    ],
+)
+def test_a_word_of_two_meanings_is_read_among_its_neighbours(note: str, raised: bool, words: WordList) -> None:
+    assert read_note(note, words).prompt is raised
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "bruse",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop_app.rules.safeguarding.phrases import Found, Token
+from desktop_app.rules.safeguarding.phrases import BESIDE, Found, Token
 from desktop_app.rules.safeguarding.spelling import Speller, fold
 from desktop_app.rules.safeguarding.words import UNEASE, Negation, WordList
 
@@ -125,14 +125,30 @@ def _rejoined(sentence: list[Token], speller: Speller) -> list[Token]:
 
 
 def _raised(sentence: Sequence[Token], words: WordList) -> list[Found]:
-    """The phrases of one sentence that neither an idiom nor a plain "none seen" takes away."""
+    """The phrases of one sentence that no idiom, everyday surroundings or plain "none seen" takes away."""
     found = list(words.harms.find(sentence))
     if not found:
         return []
     hidden = [frozenset(idiom.places) for idiom in words.idioms.find(sentence)]
     found = [harm for harm in found if not any(hide.issuperset(harm.left) for hide in hidden)]
+    found = [harm for harm in found if not _at_ease(harm, sentence, words)]
     starts = {harm.left[0] for harm in found}
     return [harm for harm in found if not _none_seen(harm, starts, sentence, words.negation)]
+
+
+def _at_ease(harm: Found, sentence: Sequence[Token], words: WordList) -> bool:
+    """Whether a word of two meanings stands among everyday words: "missing library book", not "hit him".
+
+    Only the words near it are weighed, so a long and cheerful sentence doesn't take it away.
+    """
+    at = harm.left[0]
+    if len(harm.left) > 1 or sentence[at].terms.isdisjoint(words.ease.doubtful):
+        return False
+    if at + 1 < len(sentence) and sentence[at + 1].folded in words.ease.hurt:
+        return False
+    near = {token.folded for token in sentence[max(0, at - BESIDE) : at + BESIDE + 1]}
+    near -= {sentence[place].folded for place in harm.places}
+    return sum(words.weights.get(word, 0.0) for word in near) < words.ease.bar
 
 
 def _none_seen(harm: Found, harms: set[int], sentence: Sequence[Token], rules: Negation) -> bool:

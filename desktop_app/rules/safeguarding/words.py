@@ -51,6 +51,19 @@ class Negation:
 
 
 @dataclass(frozen=True, slots=True)
+class Ease:
+    """When a word of two meanings is meant in its everyday one.
+
+    One of `doubtful` alone, with no one of `hurt` right after it, is let pass where the words around it weigh less
+    than `bar` together.
+    """
+
+    doubtful: frozenset[str]
+    hurt: frozenset[str]
+    bar: float
+
+
+@dataclass(frozen=True, slots=True)
 class WordList:
     """The list made ready for reading.
 
@@ -66,6 +79,7 @@ class WordList:
     harms: Finder
     idioms: Finder
     negation: Negation
+    ease: Ease
     weights: dict[str, float]
     bar: float
 
@@ -109,6 +123,7 @@ def _assemble(data: dict[str, Any], changes: list[WordChange]) -> WordList:
     labels |= {TEAM: "added by your team", UNEASE: "several small signs"}
     ignored = {line: kind for kind, text in data["ignore"].items() for line in _lines(text)}
     negation = Negation(**{name: frozenset(_lines(text)) for name, text in data["negation"].items()})
+    ease = data["ease"]
     spelling = data["spelling"]
     weights = {
         word: float(weight)
@@ -132,6 +147,7 @@ def _assemble(data: dict[str, Any], changes: list[WordChange]) -> WordList:
         Finder(phrases, groups),
         Finder(ignored, groups, strict=True),
         negation,
+        Ease(frozenset(_lines(ease["doubtful"])), frozenset(_lines(ease["hurt"])), ease["bar"]),
         weights,
         data["weights"]["bar"],
     )
