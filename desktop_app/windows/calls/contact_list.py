@@ -91,6 +91,7 @@ class ContactList(QWidget):
         self._room = room
         self._read: Read | None = None
         self._open = ""
+        self._showing = False
         self.filter = Segmented([(key, words) for key, words, _cap in FILTERS], "Which to show")
         self.list = DayList("Calls and emails")
         self.empty = EmptyState(*_EMPTY["all"], "Log a call", "F8")
@@ -110,9 +111,14 @@ class ContactList(QWidget):
         self._soon.timeout.connect(self._ask)
         self.filter.chosen.connect(lambda _key: self.show_read())
         self.empty.pressed.connect(self.asked_new)
-        self.list.chosen.connect(lambda key: self._tell(self.chosen, key))
+        self.list.chosen.connect(self._moved)
         self.list.opened.connect(lambda key: self._tell(self.opened, key))
         self.list.key_pressed.connect(self._key)
+
+    def _moved(self, key: str) -> None:
+        """Only a person opens what is under the keyboard; a row that took a lost one's place is not opened by itself."""
+        if not self._showing:
+            self._tell(self.chosen, key)
 
     def _tell(self, signal: SignalInstance, key: str) -> None:
         kind, _, record_id = key.partition(":")
@@ -160,7 +166,12 @@ class ContactList(QWidget):
         """Show what was read last, as the filter asks."""
         if self._read is None:
             return
-        read, now, which = self._read, clock.now(), self.filter.value()
+        self._showing = True
+        self._show(self._read)
+        self._showing = False
+
+    def _show(self, read: Read) -> None:
+        now, which = clock.now(), self.filter.value()
         if which == "all":
             self._show_all(read, now)
         elif which == "waiting":

@@ -76,6 +76,22 @@ def test_a_number_s_tail_and_a_child_find_the_caller(scene: Scene):
         scene.keys.until(lambda: scene.page.current.call is None)
 
 
+def test_a_call_thrown_away_opens_no_other_by_itself(scene: Scene):
+    """The list reads again while it has the keyboard: the row that takes the lost one's place is not opened."""
+    scene.ring()
+    row, rows = f"call:{scene.page.current.call_id}", scene.page.contacts.list.model()
+    scene.keys.until(lambda: scene.page.contacts.list.choose(row))
+    scene.keys.press(K.Key_Delete, ALT)
+    scene.keys.until(lambda: scene.page.contacts.list.current_key() != row)
+    assert scene.page.contacts.list.hasFocus()
+    assert rows.rowCount() > 1
+    scene.keys.until(lambda: scene.page.current.call is None)
+    assert scene.page.middle.currentWidget() is scene.page.empty
+    scene.keys.press(K.Key_Down)
+    scene.keys.until(lambda: scene.page.current.call is not None)
+    assert not scene.page.current.going_on
+
+
 def test_a_whole_call_in_twenty_five_keystrokes_besides_the_note(scene: Scene):
     scene.keys.count = 0
     scene.ring("sheil")
