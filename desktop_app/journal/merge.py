@@ -105,7 +105,7 @@ def merge(state: State, change: Change, *, unseen: bool = False) -> tuple[Verdic
     was = dict(state.fields)
     for name, value in said(change).items():
         here, new = state.fields.get(name), Stood(value, change.hlc, change.actor, change.device, change.id)
-        newest = here is None or new.hlc > here.hlc
+        newest = here is None or (new.hlc, new.change) > (here.hlc, here.change)
         if newest:
             state.fields[name] = new
         if here is None or here.device == change.device or here.value == value:

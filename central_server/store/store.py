@@ -1,0 +1,127 @@
+"""The store: one door to everything the server keeps, on PostgreSQL or SQLite."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
+
+from central_server.store import cursor as cursors
+from central_server.store import pull as pulling
+from central_server.store import push as pushing
+from central_server.store.refusals import Refused
+from central_server.store.seats import MAY_SYNC, Seat
+from central_server.store.tables import META, METADATA
+from desktop_app.records.ids import new_id
+from desktop_app.sync.protocol import NEW_EPOCH, NOT_YOURS, OLD_CURSOR, PAGE, PULL, Page, Pushed
+
+
+class Store:
+    """What the server keeps. Stateless besides its pool of connections: any number may stand beside each other."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @property
+    def postgres(self) -> bool:
+        """Whether PostgreSQL is behind it."""
+        return self.engine.dialect.name == "postgresql"
+
+    def create(self) -> None:
+        """Make the tables and this server's own facts; what is there already stays."""
+        METADATA.create_all(self.engine)
+        facts = {
+            "server_id": new_id(), "epoch": new_id(), "cursor_key": secrets.token_hex(32),
+            "scope_counter": "1", "audit_chain": "1",
+        }  # fmt: skip
+        with self.writing() as connection:
+            known = set(connection.execute(select(META.c.key)).scalars())
+            rows = [{"key": key, "value": value} for key, value in facts.items() if key not in known]
+            if rows:
+                connection.execute(insert(META), rows)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction: all of it, or nothing."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    def meta(self, key: str) -> str:
+        """A fact about this server."""
+        with self.engine.connect() as connection:
+            return str(connection.execute(select(META.c.value).where(META.c.key == key)).scalar() or "")
+
+    def _facts(self, connection: Connection) -> tuple[str, str]:
+        """(epoch, key of the cursors)."""
+        wanted = select(META.c.key, META.c.value).where(META.c.key.in_(("epoch", "cursor_key")))
+        facts = {str(key): str(value) for key, value in connection.execute(wanted)}
+        return facts["epoch"], facts["cursor_key"]
+
+    def new_epoch(self) -> str:
+        """The database was restored: laptops that are ahead of it must notice. Gives the new epoch."""
+        epoch = new_id()
+        with self.writing() as connection:
+            connection.execute(update(META).where(META.c.key == "epoch").values(value=epoch))
+        return epoch
+
+    def push(self, seat: Seat, body: dict[str, Any]) -> Pushed:
+        """Take operations of a laptop: `{"epoch", "cursor", "ops": [...]}`. Refused when the whole can't be."""
+        _may_sync(seat)
+        with self.writing() as connection:
+            epoch, key = self._facts(connection)
+            if body.get("epoch") != epoch:
+                raise Refused(NEW_EPOCH, 409)
+            try:
+                here = cursors.read(str(body.get("cursor") or ""), key, epoch)
+            except Refused as refused:
+                if refused.code != OLD_CURSOR:
+                    raise
+                here = None
+            return pushing.push(connection, seat, list(body.get("ops", []))[:PAGE], here)
+
+    def pull(self, seat: Seat, cursor: str, limit: int = PULL) -> Page:
+        """The next page for a laptop. Refused when its cursor is not ours or from before a restore."""
+        _may_sync(seat)
+        with self.writing() as connection:
+            epoch, key = self._facts(connection)
+            here = cursors.read(cursor, key, epoch)
+            return pulling.pull(connection, seat, here, max(1, min(limit, PULL)), epoch, key)
+
+    def evicted(self, seat: Seat, scopes: Iterable[str]) -> None:
+        """The laptop confirms that scopes it left are gone from it."""
+        with self.writing() as connection:
+            pulling.evicted(connection, seat, scopes)
+
+    def verify(self, seat: Seat) -> dict[str, tuple[int, str]]:
+        """Count and hash of what the user sees, by kind."""
+        _may_sync(seat)
+        with self.writing() as connection:
+            return pulling.verify(connection, seat)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def _may_sync(seat: Seat) -> None:
+    if seat.role not in MAY_SYNC:
+        raise Refused(NOT_YOURS, 403)
+
+
+def open_store(url: str) -> Store:
+    """The store behind a database URL (`sqlite:///FILE` or `postgresql+psycopg://…`); call `create` on a new one."""
+    if url.startswith("sqlite"):
+        engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 30})
+        event.listen(engine, "connect", _sqlite_connects)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        return Store(engine)
+    return Store(create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True))
+
+
+def _sqlite_connects(raw: Any, _record: object) -> None:  # noqa: ANN401 - a DB-API connection
+    raw.isolation_level = None  # we say BEGIN ourselves, and at once for writing
+    for words in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "secure_delete=ON"):
+        raw.execute(f"PRAGMA {words}")
