@@ -16,6 +16,16 @@ from rapidfuzz.distance import Levenshtein
 from desktop_app.rules import phones, relations
 from desktop_app.rules.caller_question import Question, questions
 from desktop_app.rules.caller_rows import Found, Known
+from desktop_app.rules.caller_score import (
+    GUESSED,
+    IN_ORDER,
+    NEEDED,
+    NOBODY,
+    begun_in_order,
+    doubted,
+    is_own_kin,
+    shared_out,
+)
 from desktop_app.rules.caller_why import Evidence, Field, person_name, why
 from desktop_app.rules.names import tokens
 from desktop_app.rules.vocabulary import Hit, How, Vocabulary
@@ -32,12 +42,11 @@ _FIRSTS = (Field.GIVEN,)
 _LASTS = (Field.FAMILY,)
 _NAME_FIELDS = (Field.GIVEN, Field.FAMILY, Field.KNOWN, Field.FORMER, Field.NATIVE)
 _CHILD_OF = 0.97  # a child's name counts nearly as the caller's own once the relation is said
-_ONE_PLACE = 1.3  # words that meet in one school's name or one address are worth more than apart
-_PLACES = frozenset({Field.SCHOOL, Field.ADDRESS})
 _CLOSE = 0.05  # matches this close are put in order of who is likelier to ring
+_BEARERS, _NEXT_NAME = 2, 0.04  # people of one name that was guessed, before the next name's turn comes nearer
+_ALSO = 40  # rows looked at below the last that is shown, for another name
 _BROAD = 700  # rows weighed for one question: more are cut to the nearest, then to those in touch last
 _WIDE = 600  # words hit: beyond this the weak ones are noise
-_NEEDED = 0.5  # words worth this must be found in a row
 _PART = 0.86  # what a row keeps of its score when a word found nothing in it
 
 
@@ -116,7 +125,7 @@ class CallerIndex:
             for text in texts:
                 self._enter(slot, field, text)
         self._enter(slot, Field.NUMBER, row.family_number)
-        for group in relations.stands_for(row.relation):
+        for group in _stands_for(row):
             self._related.setdefault(group, []).append(slot)
         for number in row.phones:
             plain = phones.national(number)
@@ -170,7 +179,7 @@ class CallerIndex:
                 last = row.last_contact.timestamp() if row.last_contact else 0.0
                 order.append((-(score + self._likely(row, now)), -last, row.person_id, row.family_id, slot))
         found = []
-        for _, _, person_id, family_id, slot in nsmallest(limit, order):
+        for _, _, person_id, family_id, slot in nsmallest(limit, self._varied(nsmallest(limit + _ALSO, order), best)):
             row = self._rows[slot]
             if row is not None:
                 score, evidence = best[slot]
@@ -186,6 +195,21 @@ class CallerIndex:
                 )
         return found
 
+    def _varied(
+        self, order: list[tuple[float, float, str, str, int]], best: dict[int, tuple[float, list[Evidence]]]
+    ) -> Iterator[tuple[float, float, str, str, int]]:
+        """The order with room near its top for another name: one word heard may be Leanne, and may be Liam."""
+        bearers: dict[int, int] = {}
+        for place in order:
+            evidence = best[place[-1]][1]
+            if len(evidence) == 1 and evidence[0].hit.how in GUESSED:
+                word = evidence[0].word
+                bearers[word] = bearers.get(word, 0) + 1
+                if bearers[word] > _BEARERS:
+                    yield place[0] + _NEXT_NAME, *place[1:]
+                    continue
+            yield place
+
     def _likely(self, row: Known, now: datetime) -> float:
         """How likely this person is to ring today, 0 to `_CLOSE`: waiting for us, in touch lately, grown up."""
         worth = 0.010 if row.waiting else 0.0
@@ -200,7 +224,7 @@ class CallerIndex:
         if question.dialled:
             return self._by_number(question.dialled)
         asks = [self._ask(place, question) for place in range(len(question.words))]
-        needed = [ask for ask in asks if ask.worth >= _NEEDED] or asks[:1]
+        needed = [ask for ask in asks if ask.worth >= NEEDED] or asks[:1]
         everywhere = set.intersection(*(self._slots_of(ask, list(ask.hits)) for ask in needed))
         if len(needed) > 1 and everywhere:
             if len(everywhere) > _BROAD:
@@ -267,7 +291,8 @@ class CallerIndex:
         total = sum(ask.worth for ask in asks)
         answers = {}
         for slot in slots:
-            if self._rows[slot] is None:
+            row = self._rows[slot]
+            if row is None:
                 continue
             offers = []
             for place, ask in enumerate(asks):
@@ -279,8 +304,12 @@ class CallerIndex:
                         offers.append((-hit.score * weight, place, Evidence(hit.score * weight, number, field, hit)))
                 if slot in ask.more:
                     offers.append((-ask.more[slot].strength, place, ask.more[slot]))
-            score, evidence, missing = _shared_out(offers, asks)
-            answers[slot] = (score / total * (_PART if missing else 1.0), evidence)
+            score, evidence, missing = shared_out(offers, [ask.worth for ask in asks])
+            share = doubted(score / total * (_PART if missing else 1.0), evidence, len(asks))
+            if row.kind == "child" and is_own_kin(evidence):
+                share *= _PART
+            if share >= NOBODY:
+                answers[slot] = (share + (IN_ORDER if begun_in_order(evidence) else 0.0), evidence)
         return answers
 
     def _by_shorthand(self, word: str, hits: dict[int, Hit]) -> dict[int, Evidence]:
@@ -341,6 +370,16 @@ class CallerIndex:
 _EXACT = Hit(1.0, How.EXACT, "")
 
 
+def _stands_for(row: Known) -> frozenset[str]:
+    """Who somebody is to the children they are with; a son or daughter is brother or sister to the others."""
+    groups = relations.stands_for(row.relation)
+    if row.kind != "child" or not any(row.children):
+        return groups
+    if "daughter" in groups or "son" in groups:
+        return groups | ({"sister"} if "daughter" in groups else {"brother"})
+    return groups | {"sibling"}
+
+
 def _owner(hits: dict[int, Hit], of: dict[int, Hit]) -> dict[int, Hit]:
     """Both readings of a word that may end in a possessive s."""
     both = dict(hits)
@@ -348,29 +387,3 @@ def _owner(hits: dict[int, Hit], of: dict[int, Hit]) -> dict[int, Hit]:
         if number not in both or hit.score > both[number].score:
             both[number] = hit
     return both
-
-
-def _shared_out(offers: list[tuple[float, int, Evidence]], asks: list[Ask]) -> tuple[float, list[Evidence], bool]:
-    """The best sharing-out of a row's words among the words typed, no word used twice; whether one found nothing."""
-    offers.sort(key=_nearest_first)
-    taken: dict[int, Evidence] = {}
-    used: set[int] = set()
-    score = 0.0
-    for _, place, evidence in offers:
-        if place in taken or (evidence.word >= 0 and evidence.word in used):
-            continue
-        taken[place] = evidence
-        used.add(evidence.word)
-        score += evidence.strength * asks[place].worth
-        if len(taken) == len(asks):
-            break
-    fields = {evidence.field for evidence in taken.values()}
-    if len(taken) > 1 and len(fields) == 1 and fields <= _PLACES:
-        score *= _ONE_PLACE
-    missing = any(place not in taken and ask.worth >= _NEEDED for place, ask in enumerate(asks))
-    return score, [taken[place] for place in sorted(taken)], missing
-
-
-def _nearest_first(offer: tuple[float, int, Evidence]) -> tuple[float, int, int]:
-    """For ordering: strength, then the order typed, then where it stands."""
-    return offer[0], offer[1], offer[2].field

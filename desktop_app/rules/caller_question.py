@@ -62,11 +62,13 @@ def questions(typed: str, known: Vocabulary) -> tuple[Question, ...]:
         return as_digits if " " in typed or len(plain) > 8 else (*as_digits, _worded((plain,), frozenset()))
     said = tokens(re.sub(r"\b(step|foster|social|health)[\s-]+(?=\w)", _together, typed, flags=re.IGNORECASE))
     words = tuple(word for word in said if word not in TITLES and word not in SMALL) or said[:1]
-    if not words:
+    if not words or (words[0] in SMALL and not known.starts(words[0])):
         return ()
     words = words[:6]
     owning = frozenset(tokens(" ".join(match + "s" for match in _OWNING.findall(typed))))
     ways = [_worded(words, owning)]
+    if len(said) == 2 and words != said and not set(said) & TITLES:
+        ways.append(Question(said, (1.0, 1.0), owning))
     for place in range(len(said) - 1):
         joined = said[place] + said[place + 1]
         if said[place] in _PARTICLES or (len(joined) > 3 and known.starts(joined)):

@@ -55,6 +55,8 @@ class Person(Protocol):
     @property
     def family_number(self) -> str: ...  # noqa: D102
     @property
+    def family_name(self) -> str: ...  # noqa: D102
+    @property
     def kind(self) -> str: ...  # noqa: D102
 
 
@@ -69,8 +71,13 @@ def why(row: Person, evidence: Sequence[Evidence], words: Sequence[str]) -> str:
     parts = [_who(row, evidence, words)]
     for piece in sorted(evidence, key=lambda one: _TELLING.get(one.field, 0), reverse=True):
         parts.append(_matched(row, piece, words))
-    kept = list(dict.fromkeys(part for part in parts if part))
+    kept = list(dict.fromkeys(part for part in parts if part)) or [_at_least(row)]
     return " · ".join(kept[:2])
+
+
+def _at_least(row: Person) -> str:
+    """What can be said of someone whose relation is not known and whose name was typed as it is."""
+    return f"in the {row.family_name} family" if row.family_name else "by name"
 
 
 _TELLING = {Field.PHONE: 3, Field.NUMBER: 3, Field.SCHOOL: 2, Field.ADDRESS: 2, Field.FORMER: 2, Field.KNOWN: 2}

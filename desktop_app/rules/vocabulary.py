@@ -17,6 +17,9 @@ from desktop_app.rules.sounds import readings, skeleton
 _KEPT = 512  # answers remembered: what was typed a key ago is asked again
 _WIDEST = 400  # words a sound or a slip may bring
 _ONE_SLIP = 0.8  # this near in writing, it is said to be a slip though it also sounds alike
+_BOTH = 0.74  # this near in writing and of the same consonants as heard: likelier than either alone
+_MISHEARD = 0.07
+_LIKE_ON_A_LINE = str.maketrans("MTF", "NSS")  # m and n, th, f and s are one over a telephone
 _LAST = "\U0010ffff"
 
 
@@ -161,10 +164,13 @@ class Vocabulary:
 
     def _by_slip(self, typed: str, found: dict[int, Hit]) -> None:
         """Words that a slip of the finger turns into what was typed; from four letters also words begun with one."""
+        blurred = {_blurred(reading) for reading in readings(typed)}
         for _, near, number in process.extract(
             typed, self.words, scorer=OSA.normalized_similarity, score_cutoff=0.58, limit=_WIDEST
         ):
             score = 0.36 + 0.56 * near
+            if near >= _BOTH and not blurred.isdisjoint(map(_blurred, self._readings[number])):
+                score += _MISHEARD
             if near >= _ONE_SLIP and number in found and found[number].how is How.SOUND:
                 score = max(score, found.pop(number).score)
             _better(found, number, Hit(score, How.SLIP, ""))
@@ -181,6 +187,11 @@ class Vocabulary:
         ):
             for number in begun[start]:
                 _better(found, number, Hit(0.32 + 0.5 * near, How.SLIP, ""))
+
+
+def _blurred(reading: str) -> str:
+    """The consonants of a reading as a poor line leaves them."""
+    return skeleton(reading.translate(_LIKE_ON_A_LINE))
 
 
 def _better(found: dict[int, Hit], number: int, hit: Hit) -> None:

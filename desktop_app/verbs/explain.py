@@ -34,7 +34,8 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.json:
         say_json(answer)
     else:
-        say(answer.get("said_back") or answer.get("ask") or answer.get("why") or str(answer["kind"]))
+        plain = answer.get("said_back") or answer.get("ask") or answer.get("why")
+        say(plain or str(answer.get("kind", "Nothing in this note prompts.")))
     return 0
 
 

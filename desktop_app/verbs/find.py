@@ -11,9 +11,19 @@ from desktop_app.verbs.common import json_option, open_desk, say, say_json, vaul
 def options(_verb: str, parser: argparse.ArgumentParser) -> None:
     """`find TEXT`."""
     parser.add_argument("text", help="a name as heard, a number, a child, a school")
-    parser.add_argument("--limit", type=int, default=8)
+    parser.add_argument(
+        "--limit", type=_how_many, default=8, metavar="N", help="answers at most, 1 or more; 8 unless said"
+    )
     vault_option(parser)
     json_option(parser)
+
+
+def _how_many(typed: str) -> int:
+    """A whole number from 1."""
+    many = int(typed) if typed.isascii() and typed.isdigit() else 0
+    if many < 1:
+        raise argparse.ArgumentTypeError(f"“{typed}” is not a number of answers: give 1 or more")
+    return many
 
 
 def run(chosen: argparse.Namespace) -> int:

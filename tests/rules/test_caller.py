@@ -154,3 +154,47 @@ def test_a_child_is_with_its_brothers_and_sisters_and_not_theirs() -> None:
     leo = Known("leo", "f", ("Leo", "Reid", "", "", ""), "son", "Reid", children=("Maya", "Isla"), kind="child")
     (found,) = CallerIndex([leo]).find("leo", NOW)
     assert found.why == "son, with Maya and Isla"
+
+
+def test_the_beginnings_of_two_names_find_them_though_they_are_other_words_too(desk) -> None:
+    """ "and" is a little word and "po" no relation, "da" is a father: typed in order they begin a name."""
+    rows = [
+        known("a", "Andreea", "Popescu", "mother", ("Ion Popescu",), house="Popescu"),
+        known("k", "Karolina", "Dąbrowska", "mother", ("Jan Dąbrowski",), house="Dąbrowska"),
+        known("f", "Jason", "Lloyd", "father", ("Karl Lloyd",), house="Lloyd", days=1),
+        known("p", "Poppy", "Entwistle", "mother", ("Sam Entwistle",), house="Entwistle", days=1),
+    ]
+    index = CallerIndex(rows)
+    assert index.find("and po", NOW)[0].person_id == "a"
+    assert {one.person_id for one in index.find("kar da", NOW)[:2]} == {"k", "f"}
+
+
+@pytest.mark.parametrize("typed", ["xqzv", "blorp snarf", "zxcvbn", "flibbertigibbet", "thingummy", "gfdsa", "jfjfj"])
+def test_nonsense_finds_nobody_worth_ringing(desk, typed):
+    assert all(one.score < 0.6 for one in desk.find(typed, NOW)), desk.find(typed, NOW)
+
+
+def test_a_name_guessed_leaves_room_for_another():
+    """ "lian" may be any of the Leannes, and may be Liam."""
+    rows = [known(f"l{i}", "Leanne", f"Hill{i}", "mother", ("Jo",), days=1) for i in range(5)]
+    rows += [known("liam", "Liam", "Stone", "father", ("Jo",), days=1)]
+    assert "liam" in [one.person_id for one in CallerIndex(rows).find("lian", NOW)[:3]]
+
+
+def test_a_sister_is_found_by_her_brother():
+    rows = [
+        Known("leo", "f", ("Leo", "Reid"), "son", "Reid", children=("Maya", ""), kind="child"),
+        Known("maya", "f", ("Maya", "Reid"), "daughter", "Reid", children=("Leo", ""), kind="child"),
+        known("ellie", "Ellie", "Hollins", "mother", ("Liam", "Lee")),
+    ]
+    desk = CallerIndex(rows)
+    for typed, right in (("sister of leo", "maya"), ("leos sister", "maya"), ("maya's brother", "leo")):
+        assert desk.find(typed, NOW)[0].person_id == right
+    assert desk.find("sibling of leo", NOW)[0].person_id == "maya"
+
+
+def test_there_is_always_a_reason():
+    rows = [known("a", "Ivy", "Stone", house="Stone"), known("b", "Ada", "Moor", house="")]
+    desk = CallerIndex(rows)
+    assert desk.find("ivy stone", NOW)[0].why == "in the Stone family"
+    assert desk.find("ada moor", NOW)[0].why == "by name"

@@ -104,16 +104,27 @@ def test_the_right_name_is_in_the_first_three(way, people, desk):
 
 
 def test_six_letters_find_a_caller(people, desk):
-    """Three letters of each name, run together or apart: grown-ups of a borough of 3,000 in the first three."""
+    """Six keys, a space being one or not: grown-ups of a borough of 3,000 in the first three."""
     dice = random.Random(6)
     callers = dice.sample([person for person in people if person.kind != "child"], ASKED)
-    for between in ("", " "):
+    for given, between, family in ((3, "", 3), (3, " ", 3), (3, " ", 2), (2, " ", 3)):
         hits = sum(
             any(one.person_id == person.person_id for one in desk.find(begun, NOW)[:3])
             for person in callers
-            for begun in [fold(person.names[0])[:3].strip() + between + fold(person.names[1])[:3].strip()]
+            for begun in [fold(person.names[0])[:given].strip() + between + fold(person.names[1])[:family].strip()]
         )
         assert hits / ASKED >= 0.95
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_one_name_misheard_finds_somebody_of_that_name(which, people, desk):
+    """A forename or a surname alone, one sound wrong: measured 0.95 and 0.97 in the first three."""
+    dice = random.Random(which)
+    hits = 0
+    for person in dice.sample(people, ASKED):
+        name = fold(person.names[which])
+        hits += any(name in fold(one.person) for one in desk.find(misheard(dice, name), NOW)[:3])
+    assert hits / ASKED >= 0.9
 
 
 def test_a_grandmother_is_found_by_her_grandchild(people, desk):
