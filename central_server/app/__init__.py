@@ -1,0 +1,1 @@
+"""What the laptops speak with: FastAPI over the store."""

@@ -1,0 +1,157 @@
+"""The shapes of requests and answers, so that the OpenAPI document is true."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from desktop_app.sync.protocol import PAGE, PROTOCOL, PULL
+
+
+def _storable(text: str) -> str:
+    """Text both engines can hold: no NUL, no half characters."""
+    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise ValueError("holds characters that no text has")
+    return text
+
+
+Words = Annotated[str, StringConstraints(max_length=200), AfterValidator(_storable)]
+Key = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_storable)]
+
+
+class Body(BaseModel):
+    """What every body shares: fields of newer laptops are let through."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class Refusal(Body):
+    """Why a request was refused, by code: the words are the laptop's."""
+
+    refused: str
+
+
+class Hello(Body):
+    """Who answers here. `now` is the server's clock; a new `epoch` says that a backup was restored."""
+
+    server: str
+    name: str
+    epoch: str
+    protocol: tuple[int, int]
+    now: str
+
+
+class Enrol(Body):
+    """A laptop shows its one-time code and the public half of its key (base64 of the raw Ed25519 key)."""
+
+    code: Words
+    public_key: Words
+    name: Words = ""
+    version: Words = ""
+
+
+class Enrolled(Body):
+    """The laptop's id and whose it is."""
+
+    device: str
+    user: str
+    user_name: str
+    role: str
+    epoch: str
+
+
+class Challenge(Body):
+    """A laptop asks for something to sign."""
+
+    device: Words
+
+
+class Nonce(Body):
+    """What to sign: the bytes behind this base64."""
+
+    nonce: str
+
+
+class Proof(Body):
+    """The signed challenge; the signature as base64."""
+
+    device: Words
+    nonce: Words
+    signature: Words
+
+
+class Access(Body):
+    """A token for `Authorization: Bearer`, and for how many seconds."""
+
+    access: str
+    expires_in: int
+
+
+class Push(Body):
+    """Operations of this laptop in its order, on top of what it had pulled."""
+
+    device: Words = ""
+    epoch: Words
+    cursor: Key = ""
+    protocol: Annotated[int, Field(ge=0, le=1_000_000)] = PROTOCOL
+    schema_: Annotated[int | str, Field(alias="schema")] = ""
+    ops: Annotated[list[dict[str, Any]], Field(max_length=PAGE)]
+
+
+class AnswerBody(Body):
+    """What became of one operation."""
+
+    id: str
+    verdict: str
+    why: str
+
+
+class PushedBody(Body):
+    """One answer an operation; `resend_from` above 0 when one before them is missing."""
+
+    answers: list[AnswerBody]
+    resend_from: int
+
+
+class Pull(Body):
+    """Where the laptop stands; an empty cursor is a new laptop."""
+
+    cursor: Key = ""
+    limit: Annotated[int, Field(ge=1, le=PULL)] = PULL
+    epoch: Words = ""
+
+
+class PageBody(Body):
+    """Operations to land together with the cursor; scopes and records to remove."""
+
+    operations: list[dict[str, Any]]
+    cursor: str
+    more: bool
+    evict: list[str]
+    gone: list[list[str]]
+
+
+class Verify(Body):
+    """The cursor is not needed any more, and let through for older laptops."""
+
+    cursor: Key = ""
+
+
+class Verified(Body):
+    """By kind: how many records the user sees and their order-independent hash."""
+
+    kinds: dict[str, tuple[int, str]]
+    epoch: str
+
+
+class Evicted(Body):
+    """Scopes that are gone from the laptop."""
+
+    scopes: Annotated[list[Words], Field(max_length=5000)]
+
+
+class Done(Body):
+    """It was noted."""
+
+    done: bool = True

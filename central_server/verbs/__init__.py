@@ -1,0 +1,1 @@
+"""`casemate-server` on the command line."""
