@@ -6,18 +6,18 @@ import contextlib
 import functools
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from desktop_app import clock
 from desktop_app.commands.base import Command
 from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.journal.change import Change
-from desktop_app.journal.hlc import HybridClock
+from desktop_app.journal.hlc import ClockAhead, HybridClock
 from desktop_app.vault.database import Database, NotTaken
 from desktop_app.vault.reader import Reader
 from desktop_app.vault.tables import CHANGE, META
@@ -193,6 +193,25 @@ class Desk:
                 self._redo.clear()
             self._tell(Changed(work.title, work.txn, tuple(work.changes), command.undoable))
         return result
+
+    def land(self, title: str, take: Callable[[Connection], Iterable[Change]]) -> Doing[int]:
+        """Let what came from the server into the vault on the writer's thread; views hear of it, undo doesn't."""
+        return Doing(self._writer.submit(self._until_taken, functools.partial(self._land, title, take)), self._post)
+
+    def _land(self, title: str, take: Callable[[Connection], Iterable[Change]]) -> int:
+        with self.database.writing() as connection:
+            changes = tuple(take(connection))
+        for change in changes:
+            with contextlib.suppress(ClockAhead):  # a clock that is days wrong is not followed
+                self.clock.see(change.hlc)
+        if changes:
+            self._tell(Changed(title, "", changes, undoable=False))
+        return len(changes)
+
+    def become(self, device: str) -> None:
+        """From now on this vault is this device: it was enrolled."""
+        self.device = device
+        self.clock = HybridClock(device, clock.millis, self.clock.tick())
 
     def _author(self) -> Author:
         return Author(self.actor, self.device, self.clock.tick)

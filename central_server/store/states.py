@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from central_server.store.tables import PERSON_FAMILY, RECORD
-from desktop_app.journal.merge import REMOVED, State, Stood, blank
+from desktop_app.journal.merge import REMOVED, State, Stood, digest
 from desktop_app.records.base import kinds
 from desktop_app.sync.protocol import scope_of
 
@@ -47,15 +46,9 @@ def load(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tupl
     return found
 
 
-def digest(state: State) -> str:
-    """16 hex digits over the live values that say something; adding them up gives an order-independent hash."""
-    said = {
-        name: stood.value
-        for name, stood in state.fields.items()
-        if name != "id" and stood.value not in ("null", blank(state.kind, name))
-    }
-    text = json.dumps([state.kind, state.record_id, said], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def _hash(state: State) -> str:
+    said = {name: stood.value for name, stood in state.fields.items()}
+    return f"{digest(state.kind, state.record_id, said):016x}"
 
 
 def _packed(state: State) -> str:
@@ -71,7 +64,7 @@ def keep(connection: Connection, standings: Iterable[Standing]) -> None:
         {
             "kind": one.state.kind, "id": one.state.record_id, "scope": one.scope, "author": one.author,
             "fields": _packed(one.state),
-            "hash": digest(one.state),
+            "hash": _hash(one.state),
         }
         for one in standings
     ]  # fmt: skip

@@ -7,6 +7,8 @@ replaced; where not, and the field is material, both values are kept in a Confli
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -93,6 +95,12 @@ def said(change: Change) -> dict[str, str]:
     if change.verb is Verb.CREATE:
         return {name: pack(value) for name, value in (unpack(change.value) | {"id": change.record_id}).items()}
     return {change.field: change.value}
+
+
+def digest(kind: str, record_id: str, fields: Mapping[str, str]) -> int:
+    """A number of 64 bits over the packed values that say something; summed up, the same whatever the order."""
+    said = {name: one for name, one in fields.items() if name != "id" and one not in ("null", blank(kind, name))}
+    return int(hashlib.sha256(f"{kind} {record_id} {pack(dict(said))}".encode()).hexdigest()[:16], 16)
 
 
 def merge(state: State, change: Change, *, unseen: bool = False) -> tuple[Verdict, list[Clash]]:

@@ -207,10 +207,14 @@ class Database:
             goal.close()
             source.close()
 
-    def close(self) -> None:
-        """Close every connection; the write-ahead log is folded in first."""
+    def fold_in(self) -> None:
+        """Fold the write-ahead log in and empty it: what was deleted stands in neither file any more."""
         with contextlib.suppress(Exception), self.writer.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close every connection; the write-ahead log is folded in first."""
+        self.fold_in()
         self.reader.dispose()
         self.writer.dispose()
 

@@ -56,14 +56,19 @@ def index(connection: Connection, item: Record) -> None:
     """Make the index say what the record now says."""
     if not any(field.rule.search for field in fields_of(type(item)).values()):
         return
-    key = {"record_id": item.id}
-    if connection.execute(_FORGET, key).rowcount:
-        connection.execute(_FORGET_DOC, key)
+    forget(connection, item.id)
     body = words_of(item)
     if body:
         family = str(getattr(item, item.SCOPE)) if item.SCOPE else ""
         row = connection.execute(_DOC, {"kind": item.KIND, "record_id": item.id, "family_id": family}).scalar_one()
         connection.execute(_BODY, {"rowid": row, "body": body})
+
+
+def forget(connection: Connection, record_id: str) -> None:
+    """Take a record out of the index."""
+    key = {"record_id": record_id}
+    if connection.execute(_FORGET, key).rowcount:
+        connection.execute(_FORGET_DOC, key)
 
 
 def queries_of(typed: str) -> list[str]:

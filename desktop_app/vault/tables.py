@@ -84,6 +84,16 @@ BLOB = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
+OUTBOX = Table(  # this device's operations in their order; a row is made when one is first read for a push
+    "outbox",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("change_id", Text, nullable=False, unique=True),
+    Column("state", Text, nullable=False),  # waiting, done, rejected
+    Column("why", Text, nullable=False),
+    Column("kept", Text, nullable=False),  # a rejected operation, whole, as JSON
+)
+
 BLOB_PART = Table(  # a file on its way from the server, part by part
     "blob_part",
     METADATA,

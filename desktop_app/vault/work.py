@@ -15,7 +15,7 @@ from desktop_app.journal.change import Change, Verb, pack, unpack
 from desktop_app.records.base import Plain, Record, fields_of, from_plain, kinds, to_plain
 from desktop_app.records.ids import new_id
 from desktop_app.vault import audit, search
-from desktop_app.vault.tables import BLOB, CHANGE, DONE, RECORDS
+from desktop_app.vault.tables import BLOB, CHANGE, DONE, OUTBOX, RECORDS
 
 R = TypeVar("R", bound=Record)
 
@@ -147,6 +147,8 @@ class Transaction:
         """Typing is one Change, not one a second: the newest of this gesture takes the new value."""
         stamp = self.author.stamp()
         where = (CHANGE.c.txn == self.txn) & (CHANGE.c.record_id == record_id) & (CHANGE.c.field == name)
+        # What a push has read may be on its way: it is never amended, the next keystroke is a Change of its own.
+        where &= CHANGE.c.id.not_in(select(OUTBOX.c.change_id))
         done = self.connection.execute(update(CHANGE).where(where).values(value=value, hlc=stamp))
         if not done.rowcount:
             return False

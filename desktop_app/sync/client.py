@@ -1,0 +1,198 @@
+"""The line to the server: TLS with the certificate pinned at enrolment, tokens, and plain words for trouble."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import secrets
+import ssl
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from desktop_app.errors import UserError
+from desktop_app.sync import protocol
+from desktop_app.sync.files import Said
+
+CONNECT, READ = 10.0, 60.0
+ZIPPED = 2_000
+"""Bytes from which a request is compressed."""
+
+
+class NoConnection(Exception):
+    """The server can't be reached now: offline is the normal state. `after`: seconds it asked us to wait, 0 if none."""
+
+    def __init__(self, why: str, after: float = 0.0) -> None:
+        super().__init__(why)
+        self.after = after
+
+
+class Turned(Exception):
+    """The server refused the whole request; `code` is one of the protocol's."""
+
+    def __init__(self, code: str, status: int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the server is and by what certificate it is known: SHA-256 of the DER form, hex; empty: the system's."""
+
+    url: str
+    fingerprint: str = ""
+    pem: str = ""
+
+
+def meet(url: str, fingerprint: str) -> Address:
+    """Look at the server's certificate once and keep it, when it is the one whose fingerprint we were given."""
+    try:
+        parts = httpx.URL(url)
+    except httpx.InvalidURL as broken:
+        raise UserError("That is not a server's address.", "It begins with https://.", "url") from broken
+    if parts.scheme != "https" or not parts.host:
+        raise UserError("That is not a server's address.", "It begins with https://.", "url")
+    if not fingerprint:
+        return Address(url.rstrip("/"))
+    try:
+        pem = ssl.get_server_certificate((parts.host, parts.port or 443), timeout=CONNECT)
+    except (OSError, ssl.SSLError) as broken:
+        raise NoConnection("the server does not answer") from broken
+    found = hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest()
+    if not secrets.compare_digest(found, fingerprint.replace(":", "").lower()):
+        raise UserError(
+            "The server that answers is not the one the code is for.",
+            "Don't go on from this network; ask your administrator for a new code.", "code",
+        )  # fmt: skip
+    return Address(url.rstrip("/"), found, pem)
+
+
+def _trust(address: Address) -> ssl.SSLContext | bool:
+    if not address.pem:
+        return True
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_verify_locations(cadata=address.pem)
+    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
+    context.check_hostname = False  # this one certificate is trusted, whatever name the council reaches it by
+    return context
+
+
+class Client:
+    """Speaks with one server as one device. Not for several threads at once."""
+
+    def __init__(self, address: Address, device: str = "", key: bytes = b"") -> None:
+        self.address = address
+        self.device = device
+        self._key = key
+        self._access = ""
+        timeout = httpx.Timeout(READ, connect=CONNECT)
+        self._http = httpx.Client(
+            base_url=address.url, verify=_trust(address), timeout=timeout, trust_env=not address.pem
+        )
+
+    def close(self) -> None:
+        """Hang up."""
+        self._http.close()
+
+    def hello(self) -> dict[str, Any]:
+        """Who answers: server, epoch, protocols, its clock."""
+        return self._ask("GET", protocol.HELLO)
+
+    def enrol(self, code: str, public_key: bytes, name: str, version: str) -> dict[str, Any]:
+        """Show the one-time code; gives device, user, user_name, role, epoch."""
+        shown = base64.b64encode(public_key).decode()
+        return self._ask("POST", protocol.ENROL, {"code": code, "public_key": shown, "name": name, "version": version})
+
+    def push(self, body: dict[str, Any]) -> protocol.Pushed:
+        """Send operations."""
+        return protocol.Pushed.from_json(self._known("POST", protocol.PUSH, body))
+
+    def pull(self, cursor: str, epoch: str, limit: int = protocol.PULL) -> protocol.Page:
+        """The next page."""
+        body = {"cursor": cursor, "limit": limit, "epoch": epoch}
+        return protocol.Page.from_json(self._known("POST", protocol.PULLS, body))
+
+    def verify(self) -> dict[str, tuple[int, str]]:
+        """Count and hash by kind, as the server sees them."""
+        kinds = self._known("POST", protocol.VERIFY, {"cursor": ""})["kinds"]
+        return {str(kind): (int(count), str(digest)) for kind, (count, digest) in kinds.items()}
+
+    def evicted(self, scopes: list[str]) -> None:
+        """Confirm that these are gone from here."""
+        self._known("POST", protocol.EVICTED, {"scopes": scopes})
+
+    def file(self, method: str, path: str, *, headers: dict[str, str], body: bytes = b"") -> Said:
+        """HEAD, PUT or GET of a file's part."""
+        self._sign_in()
+        try:
+            got = self._http.request(method, path, headers=headers | self._bearer(), content=body)
+        except httpx.TransportError as broken:
+            raise NoConnection(type(broken).__name__) from broken
+        if protocol.HEADER not in got.headers:
+            raise NoConnection("something else answered")
+        if got.status_code in (401, 403):
+            self._access = ""
+            raise NoConnection("sign in again")
+        at = int(got.headers.get("X-At", "0"))
+        return Said(got.status_code, at, got.headers.get("X-Complete") == "1", got.content if method == "GET" else b"")
+
+    # -- the line ------------------------------------------------------------------------------------
+
+    def _known(self, method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
+        """Ask as this device; a token that ran out is renewed once."""
+        self._sign_in()
+        try:
+            return self._ask(method, path, body, self._bearer())
+        except Turned as turned:
+            if turned.status != 401 or turned.code in (protocol.REVOKED, protocol.WIPE):
+                raise
+        self._access = ""
+        self._sign_in()
+        return self._ask(method, path, body, self._bearer())
+
+    def _bearer(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self._access}"}
+
+    def _sign_in(self) -> None:
+        if self._access:
+            return
+        nonce = str(self._ask("POST", protocol.CHALLENGE, {"device": self.device})["nonce"])
+        signed = Ed25519PrivateKey.from_private_bytes(self._key).sign(base64.b64decode(nonce))
+        body = {"device": self.device, "nonce": nonce, "signature": base64.b64encode(signed).decode()}
+        self._access = str(self._ask("POST", protocol.TOKEN, body)["access"])
+
+    def _ask(
+        self, method: str, path: str, body: dict[str, Any] | None = None, headers: dict[str, str] | None = None
+    ) -> dict[str, Any]:
+        content = json.dumps(body, ensure_ascii=False).encode() if body is not None else b""
+        also = {"Content-Type": "application/json"} | (headers or {})
+        if len(content) > ZIPPED:
+            content, also = gzip.compress(content, 1), also | {"Content-Encoding": "gzip"}
+        try:
+            got = self._http.request(method, path, content=content, headers=also)
+        except (httpx.TransportError, httpx.DecodingError) as broken:
+            raise NoConnection(type(broken).__name__) from broken
+        return _read(got)
+
+
+def _read(got: httpx.Response) -> dict[str, Any]:
+    """The answer, when it is our server's: a web page with status 200 is a captive portal, not a server."""
+    ours = protocol.HEADER in got.headers and got.headers.get("Content-Type", "").startswith("application/json")
+    if not ours or got.status_code >= 500:
+        raise NoConnection("something else answered", float(got.headers.get("Retry-After", "0") or 0))
+    try:
+        plain = got.json()
+    except ValueError as cut:
+        raise NoConnection("the answer was cut") from cut
+    if not isinstance(plain, dict):
+        raise NoConnection("the answer was not understood")
+    if got.status_code == 429:
+        raise NoConnection("busy", float(got.headers.get("Retry-After", "5")))
+    if got.status_code >= 400:
+        raise Turned(str(plain.get("refused", "")), got.status_code)
+    return plain

@@ -1,0 +1,94 @@
+"""How a laptop comes to belong to a server: a one-time code, and a key made here that never leaves the vault."""
+
+from __future__ import annotations
+
+import base64
+import platform
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from desktop_app.desk import Desk
+from desktop_app.errors import UserError
+from desktop_app.journal.change import Change
+from desktop_app.sync.client import Address, Client, Turned, meet
+from desktop_app.sync.round import CURSOR, EPOCH
+from desktop_app.vault import outbox
+from desktop_app.version import VERSION
+
+URL, FINGERPRINT, PEM, KEY, WHO = "sync_url", "sync_fingerprint", "sync_pem", "sync_key", "sync_who"
+_TEXT = re.compile(
+    r"casemate:(?P<url>https://[^#\s]+)#(?P<code>[A-Za-z0-9-]{8,40})(?:#(?P<mark>[0-9A-Fa-f:]{64,95}))?\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What an administrator gives: where, the one-time code, and the certificate's fingerprint."""
+
+    url: str
+    code: str
+    fingerprint: str = ""
+
+
+def read_invitation(text: str) -> Invitation:
+    """The invitation in a pasted line or the text of a QR code. UserError when it is none."""
+    found = _TEXT.fullmatch(text.strip())
+    if not found:
+        raise UserError(
+            "That is not an invitation to a server.",
+            "Paste the whole line that begins with casemate:, or ask your administrator for a new one.", "code",
+        )  # fmt: skip
+    return Invitation(found["url"], found["code"], (found["mark"] or "").replace(":", "").lower())
+
+
+def enrol(desk: Desk, invitation: Invitation, name: str = "") -> str:
+    """Enrol this vault with a server; gives the user's name there. UserError when the code is not taken."""
+    if server_of(desk) is not None:
+        raise UserError("This laptop already belongs to a server.", "Ask your administrator before changing that.")
+    address = meet(invitation.url, invitation.fingerprint)
+    private = Ed25519PrivateKey.generate()
+    client = Client(address)
+    try:
+        told = client.enrol(
+            invitation.code, private.public_key().public_bytes_raw(), name or platform.node()[:60], VERSION
+        )
+    except Turned as turned:
+        raise UserError(
+            "The server did not take this code.", "Codes work once and for 15 minutes; ask for a new one.", "code"
+        ) from turned
+    finally:
+        client.close()
+    facts = {
+        URL: address.url, FINGERPRINT: address.fingerprint, PEM: address.pem,
+        KEY: base64.b64encode(private.private_bytes_raw()).decode(), WHO: str(told["user_name"]), CURSOR: "", EPOCH: "",
+    }  # fmt: skip
+    device, old = str(told["device"]), desk.device
+
+    def take(connection: Any) -> list[Change]:  # noqa: ANN401 - the vault's connection
+        outbox.become(connection, old, device)
+        outbox.keep_meta(connection, facts)
+        return []
+
+    desk.land("Enrol", take).result()
+    desk.become(device)
+    return str(told["user_name"])
+
+
+def server_of(desk: Desk) -> Address | None:
+    """The server this vault belongs to; None when it belongs to none."""
+    with desk.database.reading() as connection:
+        url, mark, pem = (outbox.meta(connection, key) for key in (URL, FINGERPRINT, PEM))
+    return Address(url, mark, pem) if url else None
+
+
+def client_of(desk: Desk) -> Client | None:
+    """A line to this vault's server; None when it belongs to none. Close it after use."""
+    address = server_of(desk)
+    if address is None:
+        return None
+    with desk.database.reading() as connection:
+        key = base64.b64decode(outbox.meta(connection, KEY))
+    return Client(address, desk.device, key)

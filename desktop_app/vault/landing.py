@@ -1,0 +1,148 @@
+"""What came from the server lands in the vault: operations, and records that are to go, in one transaction.
+
+Kinds and fields this version doesn't know stay in the journal untouched and come to life with a newer version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from desktop_app.journal.change import Change, unpack
+from desktop_app.journal.merge import State, merge
+from desktop_app.records.base import Plain, Record, fields_of, from_plain, kinds, to_plain
+from desktop_app.records.contacts import Attachment
+from desktop_app.vault import search
+from desktop_app.vault.tables import BLOB, CHANGE, RECORDS
+from desktop_app.vault.work import change_from, change_row
+
+BATCH = 400
+Key = tuple[str, str]
+_TITLE = text(
+    "INSERT INTO done (txn, title, at, actor, device, gesture, undoes)"
+    " VALUES (:txn, :title, :at, :actor, :device, '', '') ON CONFLICT (txn) DO NOTHING"
+)
+
+
+def land(connection: Connection, arrived: Iterable[tuple[Change, str]]) -> list[Change]:
+    """Keep Changes with their commands' titles; gives those that were new. Whatever the order, the end is the same."""
+    offered = {change.id: (change, title) for change, title in arrived}
+    ids = list(offered)
+    for at in range(0, len(ids), BATCH):
+        known = connection.execute(select(CHANGE.c.id).where(CHANGE.c.id.in_(ids[at : at + BATCH]))).scalars()
+        for change_id in list(known):
+            del offered[change_id]
+    new = [change for change, _title in offered.values()]
+    if not new:
+        return []
+    connection.execute(insert(CHANGE), [change_row(change) for change in new])
+    titles = {change.txn: (change, title) for change, title in offered.values() if title}
+    if titles:
+        connection.execute(_TITLE, [_titled(change, title) for change, title in titles.values()])
+    rebuild(connection, {(change.kind, change.record_id) for change in new})
+    return new
+
+
+def _titled(change: Change, title: str) -> dict[str, str]:
+    return {
+        "txn": change.txn,
+        "title": title,
+        "at": change.at.isoformat(),
+        "actor": change.actor,
+        "device": change.device,
+    }
+
+
+def rebuild(connection: Connection, keys: Iterable[Key]) -> None:
+    """Make these records say what their Changes say: the newest stamp of every field, in whatever order they came."""
+    wanted = sorted(set(keys))
+    for at in range(0, len(wanted), BATCH):
+        part = wanted[at : at + BATCH]
+        states = {key: State(*key) for key in part}
+        query = select(CHANGE).where(CHANGE.c.record_id.in_([record_id for _kind, record_id in part]))
+        for row in connection.execute(query.order_by(CHANGE.c.seq)).mappings():
+            change = change_from(row)
+            if (change.kind, change.record_id) in states:
+                merge(states[change.kind, change.record_id], change)
+        _write(connection, states.values())
+
+
+def _write(connection: Connection, states: Iterable[State]) -> None:
+    by_kind: dict[str, list[Record]] = {}
+    for state in states:
+        item = _item(state)
+        if item is not None:
+            by_kind.setdefault(state.kind, []).append(item)
+    for kind, items in by_kind.items():
+        rows = [to_plain(item) for item in items]
+        connection.execute(insert(RECORDS[kind]).prefix_with("OR REPLACE"), rows)
+        for item in items:
+            search.index(connection, item)
+
+
+def _item(state: State) -> Record | None:
+    """The record, once its creation is here; what doesn't fit this version's fields stays in the journal alone."""
+    cls = kinds().get(state.kind)
+    if cls is None or not state.born:
+        return None
+    plain: dict[str, object] = {}
+    for name, field in fields_of(cls).items():
+        stood = state.fields.get(name)
+        value = unpack(stood.value) if stood else None
+        if stood is None or isinstance(value, (dict, list)) or (value is None and not field.optional):
+            continue
+        try:
+            field.to_plain(field.from_plain(value))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+        plain[name] = value
+    return from_plain(cls, plain)
+
+
+def plain_rows(connection: Connection, kind: str) -> Iterable[dict[str, Plain]]:
+    """Every record of a kind as plain values, deleted ones too: what is compared with the server's."""
+    return (dict(row) for row in connection.execute(select(RECORDS[kind])).mappings())
+
+
+def drop(connection: Connection, kind: str, record_id: str) -> None:
+    """Take one record off this laptop with its history."""
+    _drop(connection, kind, [record_id])
+
+
+def evict(connection: Connection, scopes: Iterable[str], gone: Iterable[Key] = ()) -> set[Key]:
+    """Take what lies in scopes this user left, and single records that moved away, off this laptop with all traces."""
+    leaving: set[Key] = set(gone)
+    for scope in scopes:
+        place, _, owner = scope.partition(":")
+        if place not in ("family", "person"):
+            continue
+        for kind, table in RECORDS.items():
+            field = f"{place}_id"
+            if kind == place:
+                leaving.add((kind, owner))
+            elif field in table.c and (place == "family" or not kinds()[kind].SCOPE or kind == "conflict"):
+                theirs = table.c[field] == owner
+                if place == "person" and kind == "conflict":
+                    theirs &= table.c.family_id == ""
+                leaving |= {(kind, str(one)) for one in connection.execute(select(table.c.id).where(theirs)).scalars()}
+    for kind in {kind for kind, _id in leaving}:
+        _drop(connection, kind, sorted(one for its, one in leaving if its == kind))
+    return leaving
+
+
+def _drop(connection: Connection, kind: str, ids: list[str]) -> None:
+    """Records, their index entries, files and whole history."""
+    cls = kinds().get(kind)
+    for at in range(0, len(ids), BATCH):
+        part = ids[at : at + BATCH]
+        if cls is not None:
+            table = RECORDS[kind]
+            if cls is Attachment:
+                others = select(table.c.blob_id).where(table.c.id.not_in(part))
+                theirs = select(table.c.blob_id).where(table.c.id.in_(part), table.c.blob_id.not_in(others))
+                connection.execute(delete(BLOB).where(BLOB.c.id.in_(theirs)))
+            for record_id in part:
+                search.forget(connection, record_id)
+            connection.execute(delete(table).where(table.c.id.in_(part)))
+        connection.execute(delete(CHANGE).where(CHANGE.c.record_id.in_(part), CHANGE.c.kind == kind))

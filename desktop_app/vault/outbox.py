@@ -1,0 +1,155 @@
+"""What this laptop did and the server has not answered yet. Nothing leaves it before its answer is here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+
+from desktop_app.journal.change import Change, Verb
+from desktop_app.journal.hlc import HybridClock
+from desktop_app.vault import landing
+from desktop_app.vault.tables import CHANGE, DONE, META, OUTBOX
+from desktop_app.vault.work import change_from, change_row
+
+WAITING, DONE_WITH, REJECTED = "waiting", "done", "rejected"
+_READ = "outbox_read"
+"""META: the newest Change that was looked at for sending."""
+_KEEP = text("INSERT INTO meta (key, value) VALUES (:k, :v) ON CONFLICT (key) DO UPDATE SET value = :v")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One operation to send: its number on this device, the Change, and its command's title."""
+
+    seq: int
+    change: Change
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An operation the server would not take, kept whole with the reason's code."""
+
+    seq: int
+    change: Change
+    why: str
+
+
+def meta(connection: Connection, key: str) -> str:
+    """A fact about this vault; empty when unknown."""
+    return str(connection.execute(select(META.c.value).where(META.c.key == key)).scalar() or "")
+
+
+def keep_meta(connection: Connection, facts: dict[str, str]) -> None:
+    """Keep facts about this vault, with whatever else the transaction writes."""
+    for key, value in facts.items():
+        connection.execute(_KEEP, {"k": key, "v": value})
+
+
+def seal(connection: Connection, device: str) -> None:
+    """Give every new Change of this device its number; from then on it is never amended."""
+    read = int(meta(connection, _READ) or 0)
+    fresh = (
+        select(CHANGE.c.seq, CHANGE.c.id).where(CHANGE.c.seq > read, CHANGE.c.device == device).order_by(CHANGE.c.seq)
+    )
+    rows = connection.execute(fresh).all()
+    if not rows:
+        return
+    new = [{"change_id": one, "state": WAITING, "why": "", "kept": ""} for _seq, one in rows]
+    connection.execute(insert(OUTBOX), new)
+    keep_meta(connection, {_READ: str(rows[-1][0])})
+
+
+def waiting(connection: Connection, most: int) -> list[Waiting]:
+    """The next operations to send, in order."""
+    return _read(connection, OUTBOX.c.state == WAITING, most)
+
+
+def again_from(connection: Connection, seq: int, most: int) -> list[Waiting]:
+    """Operations from a number on, answered or not: the server has lost them (it was restored)."""
+    return _read(connection, (OUTBOX.c.seq >= seq) & (OUTBOX.c.state != REJECTED), most)
+
+
+def _read(connection: Connection, which: object, most: int) -> list[Waiting]:
+    query = (
+        select(OUTBOX.c.seq.label("number"), CHANGE, DONE.c.title)
+        .join(CHANGE, CHANGE.c.id == OUTBOX.c.change_id)
+        .outerjoin(DONE, DONE.c.txn == CHANGE.c.txn)
+        .where(which)  # type: ignore[arg-type]
+        .order_by(OUTBOX.c.seq)
+        .limit(most)
+    )
+    rows = connection.execute(query).mappings()
+    return [Waiting(int(row["number"]), change_from(row), str(row["title"] or "")) for row in rows]
+
+
+def count(connection: Connection, device: str) -> int:
+    """How many operations wait, numbered or not."""
+    read = int(meta(connection, _READ) or 0)
+    numbered = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state == WAITING)
+    new = select(func.count()).select_from(CHANGE).where(CHANGE.c.seq > read, CHANGE.c.device == device)
+    return int(connection.execute(numbered).scalar_one()) + int(connection.execute(new).scalar_one())
+
+
+def answered(connection: Connection, taken: Iterable[str], refused: Iterable[tuple[str, str]]) -> list[Change]:
+    """The server has these now; those (id, why) it would not take. Gives the Changes that fell back with them.
+
+    What was refused is kept whole beside the journal, and its field falls back to the newest Change that stands.
+    """
+    done = [{"one": change_id} for change_id in taken]
+    if done:
+        connection.execute(text("UPDATE outbox SET state = 'done' WHERE change_id = :one"), done)
+    fallen: list[Change] = []
+    for change_id, why in refused:
+        row = connection.execute(select(CHANGE).where(CHANGE.c.id == change_id)).mappings().first()
+        if row is None:
+            continue
+        change = change_from(row)
+        of_it = OUTBOX.c.change_id == change_id
+        kept = json.dumps(change_row(change), ensure_ascii=False)
+        connection.execute(update(OUTBOX).where(of_it).values(state=REJECTED, why=why, kept=kept))
+        connection.execute(delete(CHANGE).where(CHANGE.c.id == change_id))
+        fallen.append(change)
+    for change in fallen:
+        if change.verb is Verb.CREATE:  # it was never anybody else's
+            landing.drop(connection, change.kind, change.record_id)
+    landing.rebuild(connection, {(change.kind, change.record_id) for change in fallen})
+    return fallen
+
+
+def refused(connection: Connection) -> list[Refused]:
+    """What the server would not take, oldest first."""
+    rows = connection.execute(
+        select(OUTBOX).where(OUTBOX.c.state == REJECTED, OUTBOX.c.kept != "").order_by(OUTBOX.c.seq)
+    )
+    return [Refused(int(row["seq"]), change_from(json.loads(row["kept"])), str(row["why"])) for row in rows.mappings()]
+
+
+def let_go(connection: Connection, seq: int) -> None:
+    """A person has dealt with a refused operation; its words go, its number stays used."""
+    connection.execute(update(OUTBOX).where(OUTBOX.c.seq == seq).values(kept=""))
+
+
+def restamp(connection: Connection, clock: HybridClock, latest: str) -> int:
+    """Give waiting operations with a stamp after `latest` new ones: this laptop's clock was ahead. Gives how many."""
+    query = (
+        select(CHANGE.c.id)
+        .join(OUTBOX, OUTBOX.c.change_id == CHANGE.c.id)
+        .where(OUTBOX.c.state == WAITING, CHANGE.c.hlc > latest)
+        .order_by(OUTBOX.c.seq)
+    )
+    late = list(connection.execute(query).scalars())
+    stamps = [{"one": change_id, "hlc": clock.tick()} for change_id in late]
+    if stamps:
+        connection.execute(text("UPDATE change SET hlc = :hlc WHERE id = :one"), stamps)
+    return len(stamps)
+
+
+def become(connection: Connection, old: str, new: str) -> None:
+    """This vault is this device from now on: at enrolment, or after a copy was found out. Nothing was sent as it."""
+    connection.execute(update(CHANGE).where(CHANGE.c.device == old).values(device=new))
+    connection.execute(delete(OUTBOX))
+    keep_meta(connection, {"device": new, _READ: "0"})
