@@ -10,11 +10,13 @@ from desktop_app.errors import UserError
 from desktop_app.settings import TABLE, Setting, Settings, Value
 from desktop_app.windows import dialogs
 from desktop_app.windows.overlay import Overlay
+from desktop_app.windows.pieces_sheet import PiecesSheet
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.field import Field, LineEdit
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.segmented import Segmented
+from desktop_app.windows.words_sheet import WordsSheet
 
 if TYPE_CHECKING:
     from desktop_app.windows.shell import Shell
@@ -45,6 +47,9 @@ class Preferences(Overlay):
             made = self._field(setting)
             self.fields[setting.key] = made
             column.addWidget(made)
+        column.addSpacing(8)
+        column.addWidget(Label("Words", "lead"))
+        column.addLayout(self._lists())
         column.addStretch(1)
         scroller = QScrollArea()
         scroller.setWidgetResizable(True)
@@ -54,6 +59,19 @@ class Preferences(Overlay):
         scroller.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         self.column.addWidget(scroller, 1)
+
+    def _lists(self) -> QHBoxLayout:
+        """The lists a team keeps stand in the vault; they open over this card."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        pieces = Button("Text pieces …", key="Ctrl Shift T")
+        words = Button("Safeguarding words …", key="Ctrl Shift W")
+        pieces.clicked.connect(lambda _on: PiecesSheet(self._shell, self._shell).open())
+        words.clicked.connect(lambda _on: WordsSheet(self._shell, self._shell).open())
+        for button in (pieces, words):
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _field(self, setting: Setting) -> QWidget:
         value = self._settings.get(setting.key)

@@ -116,7 +116,7 @@ class ContactList(QWidget):
         self.list.key_pressed.connect(self._key)
 
     def _moved(self, key: str) -> None:
-        """Only a person opens what is under the keyboard; a row that took a lost one's place is not opened by itself."""
+        """Only a person opens what is under the keyboard: a row that took a lost one's place is not opened."""
         if not self._showing:
             self._tell(self.chosen, key)
 

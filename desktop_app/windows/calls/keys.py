@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.records.words import Outcome, Reason
 from desktop_app.windows.calls.call_form import OUTCOME_KEYS
+from desktop_app.windows.word_lists import LIST_ACTIONS
 from desktop_app.windows.workspace import Action
 
 _CALL = (
@@ -72,4 +73,5 @@ ACTIONS: tuple[Action, ...] = (
     ),
     *_AFTER,
     *_LIST,
+    *LIST_ACTIONS,
 )

@@ -24,7 +24,8 @@ from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.sheet import Sheet
-from desktop_app.windows.workspace import Page, Room
+from desktop_app.windows.word_lists import ListsPage
+from desktop_app.windows.workspace import Room
 
 LIST_WIDE = 300
 ROOM_FOR_PANEL = 1180  # px at 100 %: below it the panel is a sheet
@@ -33,7 +34,7 @@ EVERY_MS = 30_000
 FAMILY_KINDS = ("family", "member", "telling", "court_order", "responsibility", "allocation", "household", "living")
 
 
-class CallsPage(Page):
+class CallsPage(ListsPage):
     """F8 begins a call anywhere; everything after that has a key on the screen."""
 
     def __init__(self, room: Room) -> None:

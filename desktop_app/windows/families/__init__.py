@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.windows.families.page import FamiliesPage
+from desktop_app.windows.word_lists import LIST_ACTIONS
 from desktop_app.windows.workspace import Action, Workspace
 
 FAMILIES = Workspace(
@@ -38,5 +39,6 @@ FAMILIES = Workspace(
         Action("families.same", "Same person as someone else", "J", "join_person", "link", single_letter=True),
         Action("families.change", "Change this person", "E", "edit_person", "pencil", single_letter=True),
         Action("families.back", "All families", "Alt+Left", "go_back", "arrow-left"),
+        *LIST_ACTIONS,
     ),
 )

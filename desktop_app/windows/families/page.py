@@ -27,10 +27,11 @@ from desktop_app.windows.widgets.badge import Badge
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.sheet import Sheet
 from desktop_app.windows.widgets.tip import tip
-from desktop_app.windows.workspace import Page, Room
+from desktop_app.windows.word_lists import ListsPage
+from desktop_app.windows.workspace import Room
 
 
-class FamiliesPage(Page):
+class FamiliesPage(ListsPage):
     """`family_id` is the family that is open, or empty while the list is."""
 
     def __init__(self, room: Room) -> None:

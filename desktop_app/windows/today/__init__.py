@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.windows.today.page import TodayPage
+from desktop_app.windows.word_lists import LIST_ACTIONS
 from desktop_app.windows.workspace import Action, Workspace
 
 TODAY = Workspace(
@@ -22,5 +23,6 @@ TODAY = Workspace(
         Action("today.move", "Another day", "M", "move", "calendar", single_letter=True),
         Action("today.family", "Open the family", "G", "go_family", "users", single_letter=True),
         Action("today.rank", "Rank by hand", "P", "rank", "arrow-up", single_letter=True),
+        *LIST_ACTIONS,
     ),
 )

@@ -24,7 +24,8 @@ from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.row_list import RowList
 from desktop_app.windows.widgets.sheet import Sheet
-from desktop_app.windows.workspace import Page, Room
+from desktop_app.windows.word_lists import ListsPage
+from desktop_app.windows.workspace import Room
 
 EVERY_MS = 30_000
 KEYS = {
@@ -35,7 +36,7 @@ ROOM_FOR_PANEL = 1060
 LIST_MOST = 1100
 
 
-class TodayPage(Page):
+class TodayPage(ListsPage):
     """One list across all my social workers; what is chosen is explained at the right."""
 
     def __init__(self, room: Room) -> None:
