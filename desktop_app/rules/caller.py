@@ -316,8 +316,9 @@ class CallerIndex:
         """Rows by initials (JP) and by beginnings run together (sherei for Sheila Reid)."""
         found: dict[int, Evidence] = {}
         if 2 <= len(word) <= 3:
+            strength = 0.72 if relations.asked(word) else 0.82  # GP and PC are who somebody is before they are initials
             for slot in self._initials.get(word[0] + word[-1], ()):
-                found[slot] = Evidence(0.82, -2, Field.INITIALS, _EXACT)
+                found[slot] = Evidence(strength, -2, Field.INITIALS, _EXACT)
         if not 3 < len(word) <= 16 or any(hit.score >= 0.93 for hit in hits.values()):
             return found
         for cut in range(1, len(word)):

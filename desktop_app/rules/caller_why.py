@@ -93,7 +93,8 @@ def _who(row: Person, evidence: Sequence[Evidence], words: Sequence[str]) -> str
     typed = {words[piece.word] for piece in evidence if piece.field is Field.CHILD}
     meant = [name for name in row.children if typed & set(tokens(name))] or list(row.children)
     firsts = list(dict.fromkeys(name.split()[0] for name in meant if name.split()))
-    return f"{row.relation} of {_and_more(firsts)}" if " of " not in row.relation else row.relation
+    said = any(owner in row.relation for owner in (" of ", "’s ", "'s "))  # "Tia’s father" says whose already
+    return row.relation if said else f"{row.relation} of {_and_more(firsts)}"
 
 
 def _and_more(firsts: Sequence[str]) -> str:

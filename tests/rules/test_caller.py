@@ -193,6 +193,17 @@ def test_a_sister_is_found_by_her_brother():
     assert desk.find("sibling of leo", NOW)[0].person_id == "maya"
 
 
+def test_initials_that_are_also_a_calling_and_a_relation_that_says_whose():
+    rows = [
+        known("gp", "", "Lindqvist", "GP", ("Leo",), kind="professional"),
+        known("grace", "Grace", "Pugh", "mother", ("Jo",), days=1),
+        known("mark", "Mark", "Hughes", "Tia’s father", ("Leo", "Tia")),
+    ]
+    desk = CallerIndex(rows)
+    assert desk.find("gp", NOW)[0].person_id == "gp"
+    assert desk.find("mark", NOW)[0].why == "Tia’s father"
+
+
 def test_there_is_always_a_reason():
     rows = [known("a", "Ivy", "Stone", house="Stone"), known("b", "Ada", "Moor", house="")]
     desk = CallerIndex(rows)

@@ -17,7 +17,9 @@ twelfth_held_out   30 harm +  30 benign, a lower bar of weight       recall 1.00
 thirteenth_held_out 127 harm + 125 benign, half sayings and slang       recall 0.97, false prompts 0.32
 fourteenth_held_out 117 harm + 118 benign, oblique, benign like the harm    recall 0.89, false prompts 0.19
 fifteenth_held_out  42 harm +  42 benign, as a PA would write them      recall 1.00, false prompts 0.12
+sixteenth_held_out  40 harm +  40 benign, the same, more regions       recall 0.97, false prompts 0.13
 
+The fifteenth and sixteenth together gave recall 0.988 and false prompts 0.12.
 The ninth to the twelfth together (200 harm, 200 benign) gave recall 0.965 and false prompts 0.20, the benign ones
 written to sound like harm; the bar was then raised. Each set was learnt from, so the bars below only hold what was won;
 they don't foretell.
@@ -51,6 +53,7 @@ SETS = (
     "thirteenth_held_out",
     "fourteenth_held_out",
     "fifteenth_held_out",
+    "sixteenth_held_out",
 )
 
 
