@@ -8,6 +8,9 @@ import shutil
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
 
 from desktop_app import clock
 from desktop_app.errors import EnvironmentProblem, UserError
@@ -89,25 +92,32 @@ def _clear(*paths: Path) -> None:
                 name.unlink(missing_ok=True)
 
 
+class Still(Database):
+    """A finished copy, read as it lies: nothing is written beside it, so that a write-protected stick will do."""
+
+    def _connect(self, *, writes: bool) -> Any:  # noqa: ANN401 - a DB-API connection
+        address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+        connection = sqlcipher.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+        if self._key is not None:
+            connection.execute("PRAGMA cipher_log=off")
+            connection.execute(f"PRAGMA key=\"x'{self._key.hex()}'\"")
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA query_only=ON")
+        return connection
+
+
 def _demand_sound(copy: Path, key: DataKey) -> None:
-    database = Database(copy, key)
+    database = Still(copy, key)
     try:
         findings = database.check()
     finally:
         database.close()
-        _clear_logs(copy)
     if findings:
         raise EnvironmentProblem(
             "The copy can't be read back, so it does not count.",
             "The vault itself was not touched.",
             "Choose another folder or stick, then try again.",
         )
-
-
-def _clear_logs(path: Path) -> None:
-    for suffix in ("-wal", "-shm"):
-        with contextlib.suppress(OSError):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def copies(folder: Path) -> list[Path]:
@@ -155,7 +165,7 @@ def thin_out(folder: Path, keep: int) -> list[Path]:
 
 def holds(copy: Path, key: DataKey) -> Holds:
     """What a copy holds, read with its key. Raises VaultDamaged when it can't be read."""
-    database = Database(copy, key)
+    database = Still(copy, key)
     try:
         reader = Reader(database)
         with reader.view():
@@ -176,7 +186,6 @@ def holds(copy: Path, key: DataKey) -> Holds:
         )
     finally:
         database.close()
-        _clear_logs(copy)
 
 
 def open_copy(
