@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import getpass
+import os
+import sys
 
 from sqlalchemy import Connection
 
 from central_server.access import people
 from central_server.access.facts import told_day
+from central_server.access.signing_in import set_password
 from central_server.verbs.common import COMMAND_LINE, opened, shared_options, tell
 from desktop_app.errors import UserError
 
@@ -16,9 +20,10 @@ def options(name: str, parser: argparse.ArgumentParser) -> None:
     """The words of each verb."""
     shared_options(parser)
     if name == "user":
-        parser.add_argument("what", nargs="?", default="list", choices=["list", "add", "disable", "enable"])
+        parser.add_argument("what", nargs="?", default="list", choices=["list", "add", "disable", "enable", "password"])
         parser.add_argument("login", nargs="?", default="", help="how the person signs in")
         parser.add_argument("--name", default="", help="as colleagues say it")
+        parser.add_argument("--password-fd", type=int, metavar="N", help="read the password from this descriptor")
         parser.add_argument("--role", default="", help=", ".join(people.ROLES))
     elif name == "team":
         parser.add_argument("what", nargs="?", default="list", choices=["list", "add"])
@@ -68,9 +73,28 @@ def _user(connection: Connection, chosen: argparse.Namespace) -> int:
         user = people.add_user(connection, COMMAND_LINE, chosen.name, chosen.login, chosen.role)
         return tell(chosen, {"id": user.id, "login": user.login}, f"{user.name} is a {people.ROLES[user.role]} now.")
     user = people.find_user(connection, chosen.login)
+    if chosen.what == "password":
+        line = set_password(connection, COMMAND_LINE, user, _password(chosen))
+        return tell(chosen, {"id": user.id, "otp": line}, f"{user.name} signs in with it now. Second factor: {line}")
     people.disable(connection, COMMAND_LINE, user, again=chosen.what == "enable")
     state = "is let in again" if chosen.what == "enable" else "is disabled; no laptop of theirs is answered"
     return tell(chosen, {"id": user.id}, f"{user.name} {state}.")
+
+
+def _password(chosen: argparse.Namespace) -> str:
+    """From the descriptor, or typed twice; never from the command line, which others can list."""
+    if chosen.password_fd is None:
+        if not sys.stdin.isatty():
+            raise UserError("There is nobody to ask for the password.", "Give it with --password-fd N.")
+        typed = getpass.getpass("Password: ")
+        if typed != getpass.getpass("Once more: "):
+            raise UserError("The two are not the same.", "Nothing was changed.")
+        return typed
+    try:
+        with os.fdopen(chosen.password_fd, "rb", closefd=False) as stream:
+            return stream.readline(4096).decode("utf-8", "replace").rstrip("\r\n")
+    except OSError:
+        raise UserError(f"Descriptor {chosen.password_fd} is not open for reading.", "Give one that is.") from None
 
 
 def _team(connection: Connection, chosen: argparse.Namespace) -> int:

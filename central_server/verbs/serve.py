@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from central_server.access.facts import fact, set_fact
+from central_server.admin.pages import admin_pages
 from central_server.app.factory import make_app
 from central_server.store.store import open_store
 from central_server.verbs.common import folder, opened, shared_options, tell, url_of
@@ -36,7 +37,10 @@ def options(_name: str, parser: argparse.ArgumentParser) -> None:
 
 def application() -> FastAPI:
     """What a worker runs."""
-    return make_app(open_store(os.environ[DATABASE]))
+    store = open_store(os.environ[DATABASE])
+    app = make_app(store)
+    admin_pages(app, store)
+    return app
 
 
 def run(chosen: argparse.Namespace) -> int:
