@@ -18,8 +18,12 @@ thirteenth_held_out 127 harm + 125 benign, half sayings and slang       recall 0
 fourteenth_held_out 117 harm + 118 benign, oblique, benign like the harm    recall 0.89, false prompts 0.19
 fifteenth_held_out  42 harm +  42 benign, as a PA would write them      recall 1.00, false prompts 0.12
 sixteenth_held_out  40 harm +  40 benign, the same, more regions       recall 0.97, false prompts 0.13
+seventeenth_held_out 25 harm + 30 benign, several sentences each      recall 0.84, false prompts 0.23
+eighteenth_held_out 20 harm + 24 benign, the same, after it was learnt  recall 1.00, false prompts 0.08
 
-The fifteenth and sixteenth together gave recall 0.988 and false prompts 0.12.
+The fifteenth to the eighteenth together (127 harm, 136 benign) gave recall 0.961 and false prompts 0.14; then the bar
+was lowered to 1.0, and words for relations alone no longer tell. With each fifth of all notes weighed by the other
+four, recall is 0.995 and false prompts 0.06, but the phrases were learnt from all of them.
 The ninth to the twelfth together (200 harm, 200 benign) gave recall 0.965 and false prompts 0.20, the benign ones
 written to sound like harm; the bar was then raised. Each set was learnt from, so the bars below only hold what was won;
 they don't foretell.
@@ -54,6 +58,8 @@ SETS = (
     "fourteenth_held_out",
     "fifteenth_held_out",
     "sixteenth_held_out",
+    "seventeenth_held_out",
+    "eighteenth_held_out",
 )
 
 

@@ -71,10 +71,11 @@ def _harms(sentences: list[list[Token]], words: WordList) -> _Heard:
 def _uneasy(sentences: list[list[Token]], words: WordList) -> _Heard:
     """The heaviest words of the sentences whose words, two of them telling, together weigh more than the bar."""
     heard: _Heard = {}
+    kin = words.harms.groups["kin"]  # "dad's sister" tells nothing by itself
     for sentence in sentences:
         weighed = weigh(sentence, words)
         telling = [token for token in weighed if weighed[token] >= _TELLING]
-        if len(telling) > 1 and sum(weighed.values()) > words.bar:
+        if len(telling) > 1 and any(token.folded not in kin for token in telling) and sum(weighed.values()) > words.bar:
             heaviest = sorted(telling, key=lambda token: -weighed[token])[:_NAMED]
             heard |= {(token.start, token.end): UNEASE for token in heaviest}
     return heard
