@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 import platform
-import re
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -19,9 +19,6 @@ from desktop_app.vault import outbox
 from desktop_app.version import VERSION
 
 URL, FINGERPRINT, PEM, KEY, WHO = "sync_url", "sync_fingerprint", "sync_pem", "sync_key", "sync_who"
-_TEXT = re.compile(
-    r"casemate:(?P<url>https://[^#\s]+)#(?P<code>[A-Za-z0-9-]{8,40})(?:#(?P<mark>[0-9A-Fa-f:]{64,95}))?\s*"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,15 @@ class Invitation:
 
 
 def read_invitation(text: str) -> Invitation:
-    """The invitation in a pasted line or the text of a QR code. UserError when it is none."""
-    found = _TEXT.fullmatch(text.strip())
-    if not found:
+    """The invitation in `casemate://enrol?server=…&code=…&fingerprint=…`, pasted or read off a QR sign."""
+    parts = urlsplit(text.strip())
+    told = dict(parse_qsl(parts.query))
+    if (parts.scheme, parts.netloc) != ("casemate", "enrol") or not told.get("code") or not told.get("server"):
         raise UserError(
             "That is not an invitation to a server.",
-            "Paste the whole line that begins with casemate:, or ask your administrator for a new one.", "code",
+            "Paste the whole line that begins with casemate://, or ask your administrator for a new one.", "code",
         )  # fmt: skip
-    return Invitation(found["url"], found["code"], (found["mark"] or "").replace(":", "").lower())
+    return Invitation(told["server"], told["code"], told.get("fingerprint", ""))
 
 
 def enrol(desk: Desk, invitation: Invitation, name: str = "") -> str:
