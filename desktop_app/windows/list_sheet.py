@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.desk import Changed
 from desktop_app.errors import UserError
-from desktop_app.windows.overlay import Overlay
+from desktop_app.windows.finishing import ENTER, FinishingOverlay
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.field import Field, LineEdit
@@ -19,10 +19,8 @@ from desktop_app.windows.widgets.row_list import RowList
 from desktop_app.windows.widgets.rows import Group
 from desktop_app.windows.workspace import Room
 
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-
-class ListSheet(Overlay):
+class ListSheet(FinishingOverlay):
     """N adds, Enter changes, Delete takes out, H shows the history. In the form Ctrl+Enter keeps, Esc goes back.
 
     What was typed in a form that was left is there again when the same entry is opened. `kind` is the record's.
@@ -221,21 +219,19 @@ class ListSheet(Overlay):
         """The list, or what adds the first entry."""
         return self.list if self.list.isVisibleTo(self) else self.add_button
 
-    def event(self, event: QEvent) -> bool:
-        """In the form Ctrl+Enter is the form's: the call beneath must not end with it."""
-        override = event.type() == QEvent.Type.ShortcutOverride and self.form.isVisible()
-        if override and isinstance(event, QKeyEvent) and event.key() in _ENTER:
-            event.accept()
-            return True
-        return super().event(event)
+    def can_finish(self) -> bool:
+        """There is a form."""
+        return self.form.isVisible()
+
+    def finish(self) -> None:
+        """Ctrl+Enter."""
+        self.keep()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes from the form to the list, then closes; Delete takes out, Ctrl+Enter keeps."""
+        """Esc goes from the form to the list, then closes; Delete takes out."""
         key, in_form = event.key(), self.form.isVisible()
         if in_form and key == Qt.Key.Key_Escape:
             self.go_back()
-        elif in_form and key in _ENTER:
-            self.keep()
         elif not in_form and key == Qt.Key.Key_Delete and self.list.hasFocus():
             if self.removable(self.list.current_key()):
                 self.remove(self.list.current_key())
@@ -245,7 +241,7 @@ class ListSheet(Overlay):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the line that narrows to the list."""
         pressed = event.type() == QEvent.Type.KeyPress and watched is self.narrow and self.list.isVisible()
-        if pressed and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Down, *_ENTER):
+        if pressed and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Down, *ENTER):
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
             return True
         return super().eventFilter(watched, event)

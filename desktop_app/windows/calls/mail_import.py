@@ -17,7 +17,7 @@ from desktop_app.rules.suggest_family import suggest
 from desktop_app.vault.queries.mailing import facts_of, family_names, is_here, mail_index
 from desktop_app.vault.reader import Reader
 from desktop_app.windows import dialogs
-from desktop_app.windows.overlay import Overlay
+from desktop_app.windows.finishing import FinishingOverlay
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.field import Field, LineEdit
@@ -77,7 +77,7 @@ def look_into(reader: Reader, found: Iterator[Found]) -> Looked:
     return Looked(tuple(ready), tuple(refused))
 
 
-class MailImport(Overlay):
+class MailImport(FinishingOverlay):
     """The list of mails with their suggested families; type to change one, Enter to file all."""
 
     _moved = Signal(int, int)
@@ -189,6 +189,14 @@ class MailImport(Overlay):
         self._show()
         self.list.choose(str(place))
         self.list.setFocus()
+
+    def can_finish(self) -> bool:
+        """Something was read that is not here yet."""
+        return self.file_button.isEnabled()
+
+    def finish(self) -> None:
+        """Ctrl+Enter."""
+        self.file_all()
 
     def file_all(self) -> None:
         """Keep them all, one undo step."""

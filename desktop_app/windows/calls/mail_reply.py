@@ -14,13 +14,13 @@ from desktop_app.records.contacts import Email
 from desktop_app.vault.queries.contacts import EmailPage
 from desktop_app.vault.queries.status import me
 from desktop_app.windows import dialogs
-from desktop_app.windows.overlay import Overlay
+from desktop_app.windows.finishing import FinishingOverlay
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.field import Field, LineEdit, TextArea
 from desktop_app.windows.workspace import Room
 
 
-class ReplySheet(Overlay):
+class ReplySheet(FinishingOverlay):
     """To, subject, text; “Save the draft” writes an .eml with X-Unsent."""
 
     def __init__(self, over: QWidget, room: Room, page: EmailPage, done: Callable[[], object]) -> None:
@@ -43,6 +43,10 @@ class ReplySheet(Overlay):
     def first_focus(self) -> QWidget | None:
         """The text."""
         return self.text
+
+    def finish(self) -> None:
+        """Ctrl+Enter."""
+        self.save()
 
     def save(self) -> None:
         """Write the draft where the person says."""

@@ -70,6 +70,7 @@ class Opening:
         if self._email is None:
             self._email = EmailView(page.room)
             page.middle.addWidget(self._email)
+            page.dropping.watch(self._email)
         page.current.close()
         self._email_id = email_id
         self._email.show_email(email_id)

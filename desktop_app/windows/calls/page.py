@@ -16,6 +16,7 @@ from desktop_app.windows.calls.beginning import Beginning
 from desktop_app.windows.calls.call_panel import CallPanel
 from desktop_app.windows.calls.contact_list import ContactList
 from desktop_app.windows.calls.current import CurrentCall
+from desktop_app.windows.calls.dropping import Dropping
 from desktop_app.windows.calls.ending import Ending
 from desktop_app.windows.calls.family_facts import FamilyFacts, family_facts
 from desktop_app.windows.calls.keys import outcome_run, reason_run
@@ -55,6 +56,7 @@ class CallsPage(ListsPage):
         self.beginning = Beginning(self)
         self.ending = Ending(self)
         self.opening = Opening(self)
+        self.dropping = Dropping(self)
         self.current.shown.connect(self._shown_call)
         self.current.changed.connect(self._advise)
         self.empty.pressed.connect(self.start_call)
