@@ -20,6 +20,7 @@ fifteenth_held_out  42 harm +  42 benign, as a PA would write them      recall 1
 sixteenth_held_out  40 harm +  40 benign, the same, more regions       recall 0.97, false prompts 0.13
 seventeenth_held_out 25 harm + 30 benign, several sentences each      recall 0.84, false prompts 0.23
 eighteenth_held_out 20 harm + 24 benign, the same, after it was learnt  recall 1.00, false prompts 0.08
+nineteenth_held_out 25 harm + 25 benign, thick with slang, each like each   recall 0.92, false prompts 0.24
 
 The fifteenth to the eighteenth together (127 harm, 136 benign) gave recall 0.961 and false prompts 0.14; then the bar
 was lowered to 1.0, and words for relations alone no longer tell. With each fifth of all notes weighed by the other
@@ -60,6 +61,7 @@ SETS = (
     "sixteenth_held_out",
     "seventeenth_held_out",
     "eighteenth_held_out",
+    "nineteenth_held_out",
 )
 
 
