@@ -33,12 +33,10 @@ class Phrase:
     beside: frozenset[str] = frozenset()
     strict: bool = False
 
-    def may_stand_among(self, present: frozenset[str]) -> bool:
-        """Whether all its words and the word beside it are among those present: a quick no saves most of the time."""
-        for slot in reversed(self.slots):
-            if slot.terms and slot.terms.isdisjoint(present):
-                return False
-        return not (self.beside and self.beside.isdisjoint(present))
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """What must be present besides its first word, one of each: a quick no saves most of the time."""
+        sets = [slot.terms for slot in self.slots[1:] if slot.terms]
+        return tuple(sorted([*sets, self.beside] if self.beside else sets, key=len))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +92,19 @@ class Finder:
         """`lines` are phrases as written, each with its kind; `strict` ones allow no little words between."""
         self._lines, self.groups, self._strict = lines, groups, strict
         self._by_word: dict[str, list[str]] = {}
-        self._ready: dict[str, list[Phrase]] = {}
+        self._ready: dict[str, list[tuple[Phrase, tuple[frozenset[str], ...]]]] = {}
         for line in lines:
             ways = line.split(None, 2)
             for word in ways[:2] if ways[0].endswith("?") else ways[:1]:
                 for term in _terms(word.removesuffix("?"), groups):
                     self._by_word.setdefault(term, []).append(line)
 
-    def phrases(self, term: str) -> list[Phrase]:
-        """The phrases that may begin with a listed word."""
+    def phrases(self, term: str) -> list[tuple[Phrase, tuple[frozenset[str], ...]]]:
+        """The phrases that may begin with a listed word, each with what else it needs."""
         ready = self._ready.get(term)
         if ready is None:
             ready = self._ready[term] = [
-                phrase
+                (phrase, phrase.needs())
                 for line in self._by_word.get(term, ())
                 for phrase in parse(line, self._lines[line], self.groups, strict=self._strict)
                 if term in phrase.slots[0].terms
@@ -120,8 +118,11 @@ class Finder:
         for at, token in enumerate(sentence):
             for term in token.terms:
                 if term in by_word:
-                    for phrase in self.phrases(term):
-                        if phrase.may_stand_among(present):
+                    for phrase, needs in self.phrases(term):
+                        for terms in needs:
+                            if terms.isdisjoint(present):
+                                break
+                        else:
                             yield from _match(phrase, sentence, at)
 
 
