@@ -63,8 +63,8 @@ def show_again(connection: Connection, actor: str, family_id: str) -> None:
 def grants(connection: Connection) -> list[dict[str, Any]]:
     """What is with whom from today on: {"family", "to_kind", "to", "why", "since", "until", "embargo"}."""
     hidden = set(connection.execute(select(EMBARGO.c.family_id)).scalars())
-    names = dict(connection.execute(select(USER.c.id, USER.c.name)).tuples().all())
-    names |= dict(connection.execute(select(TEAM.c.id, TEAM.c.name)).tuples().all())
+    names = {row[0]: row[1] for row in connection.execute(select(USER.c.id, USER.c.name))}
+    names |= {row[0]: row[1] for row in connection.execute(select(TEAM.c.id, TEAM.c.name))}
     running = select(GRANT).where(or_(GRANT.c.until == "", GRANT.c.until >= today()))
     return [
         {

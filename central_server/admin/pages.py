@@ -21,7 +21,9 @@ from central_server.access.signing_in import Session
 from central_server.admin.deeds import DEEDS
 from central_server.store.store import Store
 from central_server.store.tables import AUDIT
+from desktop_app.clock import local
 from desktop_app.errors import UserError
+from desktop_app.records.base import read_moment
 
 HERE = Path(__file__).parent / "templates"
 SEATS, FORMS = "casemate_session", "casemate_form"
@@ -152,7 +154,8 @@ class Pages:
             with self.store.writing() as connection:
                 if known is None:
                     made = invite(connection, session.user_id, people.find_user(connection, form.get("user", "")))
-                    return self._filled(session, page, connection, made=made, sign=Markup(made.sign()))  # noqa: S704 - segno's
+                    until = local(read_moment(made.expires_at)).strftime("%H:%M")
+                    return self._filled(session, page, connection, made=made, sign=Markup(made.sign()), until=until)  # noqa: S704 - segno's
                 known.do(connection, session.user_id, form)
         except UserError as trouble:
             return self._filled(session, page, wrong=str(trouble), status=400)

@@ -25,6 +25,12 @@ VERBS = {
     "devices": ("devices", "list the laptops"),
     "revoke": ("devices", "answer a laptop no more"),
     "wipe": ("devices", "have a laptop destroy its vault when it next calls"),
+    "backup": ("upkeep", "write a checked copy of the database"),
+    "restore": ("upkeep", "put a copy in the database's place"),
+    "erase": ("upkeep", "erase a family for good, words and history"),
+    "audit": ("upkeep", "write the audit"),
+    "verify": ("upkeep", "check the audit's chain and every record against its history"),
+    "export": ("export", "write the records for analysts; logged"),
 }
 
 
