@@ -27,6 +27,7 @@ from desktop_app.windows.unlock import Unlock
 
 if TYPE_CHECKING:
     from desktop_app.desk import Desk
+    from desktop_app.sync.engine import Engine
     from desktop_app.vault.door import OpenVault
     from desktop_app.vault.keys.passphrase import Calibration
     from desktop_app.vault.keys.quick import Keychain
@@ -73,6 +74,7 @@ class Session(QObject):
         self.window: QWidget | None = None
         self.opened: OpenVault | None = None
         self.desk: Desk | None = None
+        self.syncing: Engine | None = None
         self.poster = Poster(self)
         self._later = OneThread("session", self.poster, self.refuse)
         self._aside = OneThread("keyring", self.poster, self.refuse)
@@ -234,6 +236,7 @@ class Session(QObject):
         from desktop_app.vault.queries.status import me
         from desktop_app.windows.daily_copy import copy_today
         from desktop_app.windows.shell import Shell
+        from desktop_app.windows.syncing import begin_sync
 
         self.opened = opened
         desk = Desk(opened.database, "", post=self.poster.post)
@@ -250,6 +253,18 @@ class Session(QObject):
         shell.quick_unlock_changed.connect(self.set_quick)
         copy_today(shell, opened, self.settings, self.path, self._copy_troubles)
         self.quick.after_unlocking(opened, self._passphrase, lambda here: setattr(shell, "keyring_here", here))
+        self.syncing = begin_sync(shell, desk, self.poster, self.wipe)
+
+    def wipe(self) -> None:
+        """The council asked for this laptop's vault to be destroyed: without its keys it can't be opened by anybody."""
+        from desktop_app.vault.door import destroy
+
+        self.lock()
+        self._later(lambda: destroy(self.path), lambda _gone: self._wiped())
+
+    def _wiped(self) -> None:
+        self._words = "This laptop's vault was destroyed, as your council asked. Ring your administrator."
+        self.show_setup() if not self.path.exists() else self.show_unlock()
 
     def set_quick(self, on: bool) -> None:
         """Quick unlock was turned on or off in the preferences."""
@@ -297,11 +312,13 @@ class Session(QObject):
                 self.mistake(type(mistake), mistake, mistake.__traceback__)
         for place in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
             self.app.clipboard().clear(place)
-        desk, opened = self.desk, self.opened
-        self.desk = self.opened = None
+        desk, opened, syncing = self.desk, self.opened, self.syncing
+        self.desk = self.opened = self.syncing = None
         self.show_unlock()
 
         def close() -> int:
+            if syncing is not None:
+                syncing.close()
             desk.close()
             opened.close()
             return desk.lost
@@ -327,6 +344,8 @@ class Session(QObject):
         if isinstance(self.window, QWidget):
             placing.remember(self.window, self.settings)
             self.window.close()
+        if self.syncing is not None:
+            self.syncing.close()
         if self.desk is not None:
             self.desk.close()
         if self.opened is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -85,6 +86,19 @@ class NewVault:
         for path in (self.path, key_path(self.path), *(Path(f"{self.path}{end}") for end in ("-wal", "-shm"))):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
+
+
+def destroy(path: Path) -> None:
+    """Make a vault unreadable for ever: its keys are written over and removed, then its files.
+
+    A copy on a stick still opens with its passphrase; nobody can reach that from here.
+    """
+    keys = key_path(path)
+    with contextlib.suppress(OSError):
+        keys.write_bytes(os.urandom(max(1, keys.stat().st_size)))
+    for one in (keys, path, *(Path(f"{path}{end}") for end in ("-wal", "-shm"))):
+        with contextlib.suppress(OSError):
+            one.unlink(missing_ok=True)
 
 
 def exists(path: Path) -> bool:

@@ -57,6 +57,7 @@ class Shell(QWidget):
     """One window for one open vault. `lock_asked` ends it; everything in it is thrown away."""
 
     lock_asked = Signal()
+    follows_server = False  # once it does, the word about sync is its engine's
     quick_unlock_changed = Signal(bool)
     keyring_here = False
 
@@ -355,16 +356,15 @@ class Shell(QWidget):
     # -- following ------------------------------------------------------------------------------------
 
     def _changed(self, changed: Changed) -> None:
-        self.status.saved.say("Saved", "check")
         if not changed.undoing:
             self.toaster.hide()
         self._say_status()
 
     def _say_status(self) -> None:
         now = self._desk.read(status.status)
-        changes = f"{now.changes:,} change{'s' if now.changes != 1 else ''}"
         self.status.saved.say("Saved", "check")
-        self.status.sync.say(f"On this laptop only. {changes} kept.", "cloud-off")
+        if not self.follows_server:
+            self.status.sync.say(f"On this laptop only. Changes kept: {now.changes:,}.", "cloud-off")
         self.status.who.say(self._desk.actor)
         self.status.locks.say(f"Locks in {self._settings.get('lock_minutes')} min when idle")
 
