@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import create_engine, make_url
 
 from desktop_app.clock import millis
 from desktop_app.journal.change import Change, Verb, pack
@@ -81,3 +82,28 @@ def test_the_certificate_stays(tmp_path: Path):
 )
 def test_bad_input_gets_one_sentence(tmp_path: Path, words: list[str], sentence: str):
     assert verb(*words, data=tmp_path, expect=1)["error"].startswith(sentence)
+
+
+def test_workers_share_nothing_but_postgresql(tmp_path: Path, postgres: str):
+    """Two processes: a token of one counts with the other, and the numbers are those of both."""
+    name = f"t{new_id().replace('-', '')}"
+    engine = create_engine(postgres, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    database = ("--database", make_url(postgres).set(database=name).render_as_string(hide_password=False))
+    verb("init", *database, data=tmp_path)
+    verb("user", "add", "ruth", "--name", "Ruth", "--role", "pa", *database, data=tmp_path)
+    with serving(tmp_path, "--workers", "2", *database) as told:
+        code = verb("code", "ruth", *database, data=tmp_path)["code"]
+        trust = trusting(tmp_path)
+        with httpx.Client(base_url=told["url"], verify=trust, timeout=60) as http:
+            ruth = Device(http)
+            assert ruth.enrol(code).status_code == 200
+            assert ruth.prove(ruth.nonce()).status_code == 200
+        for _ in range(20):  # each a connection of its own, which either worker may take
+            with httpx.Client(base_url=told["url"], verify=trust, timeout=60) as http:
+                ruth.http = http
+                assert ruth.ask(protocol.PULLS, {"cursor": ""}).status_code == 200
+                numbers = http.get("/metrics").text
+        assert 'casemate_requests_total{path="/v1/pull",status="200"} 20.0' in numbers
