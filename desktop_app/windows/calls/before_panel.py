@@ -74,27 +74,37 @@ class BeforePanel(SidePanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Before you speak", parent=parent)
+        self.title = Label("", "lead")
         self.checked = Label("", "small", "text2", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(IconMark("shield", 18, "guard.icon"), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label("Before you speak", "lead"))
+        words.addWidget(self.title)
         words.addWidget(self.checked)
         head.addLayout(words, 1)
         self.top.insertLayout(0, head, 1)
+        self.top.setStretch(1, 0)  # the words take all the room there is beside Esc
+        self._call(going_on=True)
+
+    def _call(self, *, going_on: bool) -> None:
+        """After the call the same holds for the next one, but there is nobody to speak to now."""
+        self.title.setText("Before you speak" if going_on else "If they ring again")
+        self.setAccessibleName(self.title.text())
 
     def show_nobody(self) -> None:
         """Nobody is matched yet: even that we know the family is held back."""
         self._clear()
+        self._call(going_on=True)
         self.checked.setText("Nobody is matched yet")
         self._list("ban", "Do not tell", "late", ("Anything about any family, even that we know them",))
         self._list("circle-check", "You may tell", "done", ("That the message will be passed on",))
 
     def show_advice(self, advice: Advice, name: str, given_at: datetime | None, can_give: bool) -> None:
-        """What this caller may be told. `name` is how they are called in the headings."""
+        """What this caller may be told. `name` is how they are called in the headings; `can_give`: they are there."""
         self._clear()
+        self._call(going_on=can_give)
         self.checked.setText(advice.checked or f"For {name}" if name else advice.checked)
         if advice.ask_word:
             box = GuardBox(advice.hint, given_at, can_give)

@@ -16,6 +16,7 @@ from desktop_app.windows.calls.caller_field import CallerField
 from desktop_app.windows.calls.new_person import NewPerson
 from desktop_app.windows.calls.when_line import WhenLine
 from desktop_app.windows.calls.word_prompt import WordPrompt
+from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.banner import Banner
 from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.choice_grid import ChoiceGrid
@@ -31,7 +32,7 @@ OUTCOME_KEYS = {
     Outcome.NO_ANSWER: ("No answer", "N"), Outcome.VOICEMAIL: ("Voicemail", "V"), Outcome.PASSED_ON: ("Passed on", "P"),
     Outcome.NOTHING: ("Nothing", "O"),
 }  # fmt: skip
-GAP = 12
+GAP, TIGHT = 12, 4
 
 
 class Pair(QWidget):
@@ -138,6 +139,14 @@ class CallForm(QWidget):
     def minimumSizeHint(self) -> QSize:
         """As high as its lines at the width it has; Qt's own sum takes wrapped labels at their narrowest."""
         return QSize(super().minimumSizeHint().width(), 0)
+
+    def tighten(self, tight: bool) -> None:
+        """Less air between the fields and a note of three lines, which scrolls."""
+        column, current = self.layout(), look()
+        if column is not None:
+            column.setSpacing(TIGHT if tight else GAP)
+            column.setContentsMargins(24, TIGHT if tight else 16, 24, TIGHT if tight else 12)
+        self.note.setMinimumHeight((3 if tight else 4) * current.line("note") + (12 if tight else 24))
 
     def stack(self, stacked: bool) -> None:
         """Pairs stand one above the other where there is no room."""

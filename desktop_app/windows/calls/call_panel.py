@@ -27,6 +27,7 @@ from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.side_panel import Rule
 from desktop_app.windows.workspace import Room
 
+ROOM_FOR_AIR = 760  # px at 100 %: below it lines stand closer, so that a whole call is seen at once
 ROOM_FOR_PAIRS = 560  # px at 100 %: below it fields stand one above the other
 
 
@@ -77,8 +78,7 @@ class CallPanel(QWidget):
         self.discard.setAccessibleName("Throw this call away")
         self.hold_button = Button("Put on hold", key="F7")
         self.end_button = Button("End call and send", "primary", "Ctrl Enter", keep_key=True)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 12, 24, 16)
+        self.foot = foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.saved_mark)
         foot.addWidget(self.saved, 1)
@@ -347,4 +347,7 @@ class CallPanel(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        tight = self.height() < ROOM_FOR_AIR * look().scale
+        self.form.tighten(tight)
+        self.foot.setContentsMargins(24, 6 if tight else 12, 24, 7 if tight else 16)
         self.form.stack(self.width() < ROOM_FOR_PAIRS * look().scale)

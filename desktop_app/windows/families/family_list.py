@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app import clock
@@ -32,6 +32,7 @@ LEAST = 0.6  # an answer as weak as this finds nobody
 NEAR = 0.15  # how far from the best answer a person may lie and still find their family
 WAIT_MS = 120
 LIST_MOST = 1240  # px at 100 %: longer lines are harder to follow
+ROOM_FOR_HINT = 860  # px at 100 %: below it the hint would touch the field
 
 
 def row_of(row: FamilyRow, today: date) -> Row:
@@ -124,9 +125,18 @@ class FamilyList(QWidget):
         column.addWidget(self.card, 1)
 
     def _restyle(self) -> None:
-        self.filter_hint.setVisible(not look().big)
+        self._hint()
         self.who.setVisible(not look().big)
         self.card.setMaximumWidth(round(LIST_MOST * look().scale))
+
+    def _hint(self) -> None:
+        """What the filter takes is said where there is room; a screen reader hears it in any case."""
+        self.filter_hint.setVisible(not look().big and self.width() >= ROOM_FOR_HINT * look().scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Little room leaves the words beside the filter out."""
+        super().resizeEvent(event)
+        self._hint()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the filter to the list; Esc empties the filter, then goes to the list."""

@@ -63,7 +63,7 @@ class PersonPanel(SidePanel):
         self.home: Choice
         self.known: ActionRow
         self._steps: list[Callable[[], None]] = [
-            lambda: self.add(self.title),
+            self._head,
             lambda: self._part(PARTS[0]),
             lambda: self._part(PARTS[1]),
             self._place,
@@ -87,6 +87,11 @@ class PersonPanel(SidePanel):
         self._steps.pop(0)()
         if not self._steps:
             self._idle.stop()
+
+    def _head(self) -> None:
+        """The name stands beside Esc."""
+        self.top.insertWidget(0, self.title, 1)
+        self.top.setStretch(1, 0)
 
     def _part(self, part: tuple[str, tuple[str, ...]]) -> None:
         self.add(Label(part[0], "small", "text2", 600), above=16)

@@ -14,6 +14,8 @@ from desktop_app.records.words import CallState, Channel, ClockToday, Direction,
 from desktop_app.windows.calls.email_view import EmailView
 from desktop_app.windows.calls.mail_reply import ReplySheet
 from desktop_app.windows.shortcuts import all_shortcuts, clashes
+from desktop_app.windows.shortcuts_sheet import KeysSheet, told_once
+from desktop_app.windows.widgets.rows import Row
 from desktop_app.windows.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
@@ -349,3 +351,35 @@ def test_the_letters_on_an_emails_buttons_work_while_the_list_has_the_keyboard(s
     scene.keys.until(lambda: scene.shell.findChildren(ReplySheet))
     for sheet in scene.shell.findChildren(ReplySheet):
         sheet.dismiss()
+
+
+def test_a_whole_call_is_seen_at_once_on_a_small_laptop(scene: Scene):
+    scene.ring()
+    scene.keys.until(lambda: scene.page.call.form.message_for.key())
+    banner = scene.shell.alarm_banner  # yesterday's urgent message waits above the page; the rest is a small laptop's
+    scene.shell.resize(1366, 768 + (banner.height() if banner.isVisible() else 0))
+    scene.keys.until(lambda: scene.page.call.scroller.verticalScrollBar().maximum() == 0)
+    for field in (scene.page.call.form.minutes, scene.page.call.form.outcome, scene.page.call.form.note):
+        assert field.visibleRegion().boundingRect() == field.rect()
+
+
+def test_after_the_call_nobody_is_told_to_think_before_speaking(scene: Scene):
+    scene.ring()
+    assert scene.page.before.title.text() == "Before you speak"
+    scene.keys.end()
+    scene.keys.until(lambda: not scene.page.current.going_on)
+    scene.keys.until(lambda: scene.page.before.title.text() == "If they ring again")
+    assert scene.page.before.accessibleName() == "If they ring again"
+
+
+def test_the_sheet_of_keys_says_everything_once(scene: Scene):
+    told = told_once(all_shortcuts(WORKSPACES))
+    assert len({(one.where, one.title) for one in told}) == len(told)
+    assert [one.key for one in told if one.title == "Search in everything"] == ["/, Ctrl+F"]
+    assert {one.where for one in told if one.title in ("Text pieces", "Safeguarding words")} == {"Everywhere"}
+    scene.keys.press(K.Key_F1)
+    (sheet,) = [one for one in scene.shell.findChildren(KeysSheet) if one.isVisible()]
+    scene.keys.write("search in everything")
+    rows = [one for one in sheet.list.model().entries if isinstance(one, Row)]
+    assert [(row.subject, row.time) for row in rows] == [("Search in everything", "/, Ctrl F")]
+    scene.keys.press(K.Key_Escape)

@@ -199,3 +199,20 @@ def desk_of_many(desk: object) -> object:
 
 def test_no_two_keys_clash() -> None:
     assert clashes(all_shortcuts(WORKSPACES)) == []
+
+
+def test_words_beside_the_filter_give_way_before_they_touch_it(families: Families) -> None:
+    families.shell.go("families")
+    shown = families.page.list_view
+    for width, said in ((1366, True), (800, False), (1366, True)):
+        families.shell.resize(width, 768)
+        families.bot.waitUntil(lambda one=said: shown.filter_hint.isVisible() is one, timeout=5000)
+        assert not shown.filter_hint.isVisible() or shown.filter_hint.x() >= shown.edit.geometry().right() + 8
+
+
+def test_the_name_of_a_person_stands_beside_esc_with_no_empty_line_above(families: Families) -> None:
+    person = families.shell.people.find("leo reid")[0].person_id
+    families.shell.open("person", person)
+    panel = families.page.panel
+    families.bot.waitUntil(lambda: panel.title.isVisible() and panel.title.text() == "Leo Reid", timeout=5000)
+    assert panel.title.mapTo(panel, panel.title.rect().topLeft()).y() < 40
