@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import time
+import traceback
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from starlette.responses import Response
 
 from central_server.access import devices
@@ -29,6 +32,16 @@ from desktop_app.version import VERSION
 
 _bearer = HTTPBearer(auto_error=False, description="The access token of a device, for ten minutes")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+
+
+LOG = logging.getLogger("casemate.server")
+
+
+def where(trouble: BaseException) -> str:
+    """Kind and place of a mistake, never its words: they may hold a child's name."""
+    frames = traceback.extract_tb(trouble.__traceback__)
+    place = next((frame for frame in reversed(frames) if "central_server" in frame.filename), frames[-1])
+    return f"{type(trouble).__name__} at {Path(place.filename).name}:{place.lineno}"
 
 
 def who(store: Store, bearer: HTTPAuthorizationCredentials | None) -> Seat:
@@ -58,9 +71,11 @@ def make_app(store: Store) -> FastAPI:
         began = time.monotonic()
         try:
             answered = await go_on(request)
-        except Exception:
-            answered = answer(request, {"refused": "mistake"}, 500)
-            counting.refused.labels("mistake").inc()
+        except Exception as trouble:
+            down = isinstance(trouble, OperationalError)  # no connection, a full disk: come again
+            answered = answer(request, {"refused": "database" if down else "mistake"}, 503 if down else 500)
+            counting.refused.labels("database" if down else "mistake").inc()
+            LOG.error(where(trouble))
         path = getattr(request.scope.get("route"), "path", "other")
         counting.requests.labels(path, str(answered.status_code)).inc()
         counting.seconds.labels(path).observe(time.monotonic() - began)
