@@ -1,4 +1,4 @@
-"""Set up and run Casemate from a checkout: `python3 packaging/dev.py run | test | bench | tour | build`.
+"""Set up and run Casemate from a checkout: `python3 packaging/dev.py run | test | bench | tour | build | demo-sync`.
 
 Standard library only. The first call makes `.venv` with the hashed requirements and, on Debian and
 Ubuntu, installs the system libraries that Qt needs (or prints the exact line when it may not).
@@ -169,7 +169,12 @@ def build(rest: list[str]) -> int:
     return call("PyInstaller", "packaging/casemate.spec", "--noconfirm", *rest)
 
 
-VERBS = {"run": run, "test": test, "bench": bench, "tour": tour, "build": build}
+def demo_sync(rest: list[str]) -> int:
+    """A server and two laptops that edit offline, disagree and end equal."""
+    return subprocess.run([str(PYTHON), str(ROOT / "packaging" / "demo_sync.py"), *rest], cwd=ROOT).returncode
+
+
+VERBS = {"run": run, "test": test, "bench": bench, "tour": tour, "build": build, "demo-sync": demo_sync}
 
 
 def main() -> int:

@@ -44,6 +44,20 @@ def test_the_casemate_commands_work_in_their_order(workplace: Path):
         assert done.returncode == 0, f"{' '.join(words)}: {done.stderr.decode()}"
 
 
+def test_the_server_s_commands_work_in_their_order(workplace: Path):
+    ours = [shlex.split(line) for line in COMMANDS if line.startswith("casemate-server ")]
+    assert len(ours) >= 5
+    for words in ours:
+        done = run([sys.executable, "-m", "central_server", *words[1:]], workplace)
+        assert done.returncode == 0, f"{' '.join(words)}: {done.stderr.decode()}"
+
+
+def test_the_story_of_two_laptops_ends_with_both_equal(workplace: Path):
+    done = run([sys.executable, str(ROOT / "packaging" / "demo_sync.py")], workplace)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode().endswith("Both laptops and the server hold the same.\n")
+
+
 @pytest.mark.parametrize("line", [line for line in COMMANDS if "dev.py" in line])
 def test_the_launcher_knows_every_verb(line: str, workplace: Path):
     _python, script, verb = shlex.split(line)
