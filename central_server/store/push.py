@@ -14,7 +14,7 @@ from central_server.store.audit import audit
 from central_server.store.consequences import Consequences
 from central_server.store.cursor import Cursor
 from central_server.store.refusals import Refused
-from central_server.store.scopes import scopes_changed, seen_among
+from central_server.store.scopes import creators, scopes_changed, seen_among
 from central_server.store.seats import Seat
 from central_server.store.states import Standing
 from central_server.store.tables import CHANGE, DEVICE, GRANT, REJECTED
@@ -311,7 +311,8 @@ def _write(taking: Taking, reached: int) -> None:
     states.keep(connection, taking.touched.values())
     anew = states.keep_members(connection, taking.touched.values())
     if taking.consequences.families:
-        connection.execute(insert(GRANT), [_created(family, seat) for family in taking.consequences.families])
+        users = creators(connection, seat)
+        connection.execute(insert(GRANT), [_created(one, to) for one in taking.consequences.families for to in users])
     if anew or taking.made:
         scopes_changed(connection)
     seen = {"last_seq": reached, "seen_at": moment_text(now())}
@@ -319,9 +320,9 @@ def _write(taking: Taking, reached: int) -> None:
     audit(connection, seat.user_id, seat.device_id, "push", f"{len(taking.changes)} operations up to {reached}")
 
 
-def _created(family: str, seat: Seat) -> dict[str, str]:
+def _created(family: str, user_id: str) -> dict[str, str]:
     today = now().date().isoformat()
     return {
-        "id": new_id(), "family_id": family, "to_kind": "user", "to_id": seat.user_id, "why": "created",
+        "id": new_id(), "family_id": family, "to_kind": "user", "to_id": user_id, "why": "created",
         "since": today, "until": "",
     }  # fmt: skip

@@ -74,6 +74,13 @@ def visible(connection: Connection, seat: Seat) -> set[str]:
     )
 
 
+def creators(connection: Connection, seat: Seat) -> list[str]:
+    """Whose a new family is: its writer's, and where they support exactly one social worker, that worker's too."""
+    supported = select(SUPPORT.c.worker_id).where(SUPPORT.c.assistant_id == seat.user_id, _valid(SUPPORT, _today()))
+    workers = sorted(set(connection.execute(supported).scalars()))
+    return [seat.user_id, *(workers if len(workers) == 1 else [])]
+
+
 def _batches(wanted: Iterable[str]) -> Iterable[list[str]]:
     ordered = sorted(wanted)
     return (ordered[at : at + BATCH] for at in range(0, len(ordered), BATCH))

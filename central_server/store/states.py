@@ -38,8 +38,9 @@ def load(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tupl
     ids = sorted({record_id for _kind, record_id in wanted})
     found = {}
     for at in range(0, len(ids), BATCH):
-        rows = connection.execute(select(RECORD).where(RECORD.c.id.in_(ids[at : at + BATCH]))).mappings()
-        for row in rows:
+        # Held until the end of the transaction, always in one order: two pushes never merge into the same old state.
+        query = select(RECORD).where(RECORD.c.id.in_(ids[at : at + BATCH])).order_by(RECORD.c.id, RECORD.c.kind)
+        for row in connection.execute(query.with_for_update()).mappings():
             fields = {name: Stood(*parts) for name, parts in json.loads(row["fields"]).items()}
             state = State(str(row["kind"]), str(row["id"]), fields)
             found[state.kind, state.record_id] = Standing(state, str(row["scope"]), str(row["author"]))

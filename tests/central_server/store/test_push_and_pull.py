@@ -108,6 +108,19 @@ def test_support_team_manager_dates_and_embargo(store: Store):
     assert not stranger.has("f1")
 
 
+def test_a_family_an_assistant_makes_is_the_one_worker_s_they_support_too(store: Store):
+    ruth, worker, other = laptop(store, "ruth"), laptop(store, "worker", "social_worker"), laptop(store, "other")
+    for count, who in enumerate((worker, other)):
+        with store.writing() as connection:
+            row = {"id": who.seat.user_id, "assistant_id": "u-ruth", "worker_id": who.seat.user_id, "since": LONG_AGO}
+            connection.execute(insert(SUPPORT), row | {"until": ""})
+            scopes_changed(connection)
+        family(ruth, f"f{count}", f"p{count}")
+    worker.pull()
+    other.pull()
+    assert (worker.has("f0"), worker.has("f1"), other.has("f0"), other.has("f1")) == (True, False, False, False)
+
+
 @pytest.mark.parametrize("role", ["auditor", "administrator"])
 def test_who_keeps_the_house_sees_no_family(store: Store, role: str):
     with pytest.raises(Refused):
