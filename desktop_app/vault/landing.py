@@ -76,9 +76,14 @@ def _write(connection: Connection, states: Iterable[State]) -> None:
             by_kind.setdefault(state.kind, []).append(item)
     for kind, items in by_kind.items():
         rows = [to_plain(item) for item in items]
-        connection.execute(insert(RECORDS[kind]).prefix_with("OR REPLACE"), rows)
+        table = RECORDS[kind]
+        query = select(table.c.id).where(table.c.id.in_([item.id for item in items]))
+        here = set(connection.execute(query).scalars())
+        connection.execute(insert(table).prefix_with("OR REPLACE"), rows)
+        search.index_new(connection, [item for item in items if item.id not in here])
         for item in items:
-            search.index(connection, item)
+            if item.id in here:
+                search.index(connection, item)
 
 
 def _item(state: State) -> Record | None:

@@ -28,6 +28,9 @@ WHERE search MATCH :words {also} ORDER BY s.rowid DESC LIMIT :limit
 """
 
 
+_NEW_DOC = text(
+    "INSERT INTO search_doc (rowid, kind, record_id, family_id) VALUES (:rowid, :kind, :record_id, :family_id)"
+)
 LONGEST_PREFIX = 6
 
 
@@ -62,6 +65,23 @@ def index(connection: Connection, item: Record) -> None:
         family = str(getattr(item, item.SCOPE)) if item.SCOPE else ""
         row = connection.execute(_DOC, {"kind": item.KIND, "record_id": item.id, "family_id": family}).scalar_one()
         connection.execute(_BODY, {"rowid": row, "body": body})
+
+
+def index_new(connection: Connection, items: Iterable[Record]) -> None:
+    """Put records into the index that were never in it, all at once."""
+    newest = connection.execute(text("SELECT coalesce(max(rowid), 0) FROM search_doc")).scalar_one()
+    docs: list[dict[str, object]] = []
+    bodies: list[dict[str, object]] = []
+    for item in items:
+        body = words_of(item)
+        if body:
+            row = int(newest) + len(docs) + 1
+            family = str(getattr(item, item.SCOPE)) if item.SCOPE else ""
+            docs.append({"rowid": row, "kind": item.KIND, "record_id": item.id, "family_id": family})
+            bodies.append({"rowid": row, "body": body})
+    if docs:
+        connection.execute(_NEW_DOC, docs)
+        connection.execute(_BODY, bodies)
 
 
 def forget(connection: Connection, record_id: str) -> None:
