@@ -1,0 +1,18 @@
+"""Sync: what two people answered differently, and how this laptop stands with the server."""
+
+from __future__ import annotations
+
+from desktop_app.windows.sync.page import SyncPage
+from desktop_app.windows.workspace import Action, Workspace
+
+SYNC = Workspace(
+    "sync",
+    "Sync",
+    "refresh-cw",
+    SyncPage,
+    opens=("conflict",),
+    actions=(
+        Action("sync.mine", "The first answer is true", "1", "use_mine", "check", single_letter=True),
+        Action("sync.other", "The second answer is true", "2", "use_other", "check", single_letter=True),
+    ),
+)
