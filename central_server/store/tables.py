@@ -125,6 +125,7 @@ CHANGE = Table(
     Index("ix_change_order", "xid", "seq"),
     Index("ix_change_scope", "scope", "seq"),
     Index("ix_change_record", "record_id", "seq"),
+    sqlite_autoincrement=True,  # else SQLite gives the numbers of erased rows again, below what laptops have read
 )
 RECORD = Table(
     "record",
@@ -199,6 +200,7 @@ AUDIT = Table(
     Column("detail", Text, nullable=False),
     Column("before_hash", Text, nullable=False),
     Column("hash", Text, nullable=False),
+    sqlite_autoincrement=True,
 )
 META = Table("meta", METADATA, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 """server_id, epoch, cursor_key, scope_counter (counts every change of assignments, memberships and members)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import delete, insert, update
 
+from central_server.access.erasing import erase_family
 from central_server.store import Refused, Store
 from central_server.store.audit import broken_at
 from central_server.store.scopes import scopes_changed
@@ -270,6 +271,17 @@ def test_a_restored_server_and_a_forged_cursor_are_refused(store: Store):
         ruth.pull()
     with pytest.raises(Refused, match="epoch"):
         store.push(ruth.seat, {"epoch": old, "ops": []})
+
+
+def test_what_comes_after_an_erasure_is_numbered_above_it_and_arrives(store: Store):
+    ruth, sam = shared(store)
+    ruth.push(*[ruth.change("call", f"c{count}", family_id="f1") for count in range(5)])
+    sam.pull()
+    with store.writing() as connection:
+        erase_family(connection, "x", "f1")
+    ruth.push(*[ruth.change("text_piece", f"t{count}", text="x") for count in range(3)])
+    sam.pull()
+    assert [sam.has(f"t{count}") for count in range(3)] == [True] * 3
 
 
 def test_the_audit_holds_and_shows_a_change(store: Store):
