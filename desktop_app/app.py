@@ -19,6 +19,7 @@ from desktop_app import clock, paths
 from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.settings import Settings
 from desktop_app.windows import placing
+from desktop_app.windows.beginning import application
 from desktop_app.windows.later import OneThread
 from desktop_app.windows.look import theme
 from desktop_app.windows.post import Poster
@@ -358,15 +359,6 @@ class Session(QObject):
 
 def _greeting(now: datetime) -> str:
     return "Good morning" if now.hour < 12 else "Good afternoon" if now.hour < 18 else "Good evening"
-
-
-def application(words: list[str]) -> QApplication:
-    """The one QApplication, with our name and our look."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(words)
-    app.setApplicationName("Casemate")
-    app.setDesktopFileName("casemate")
-    return app
 
 
 def run(vault: Path | None = None, settings: Settings | None = None, *, words: str = "") -> int:

@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import clock
-from desktop_app.app import application
 from desktop_app.demo.desk import demo_vault
 from desktop_app.desk import Desk
 from desktop_app.settings import Settings
 from desktop_app.vault import schema
 from desktop_app.vault.database import Database
 from desktop_app.vault.keys.datakey import DataKey
+from desktop_app.windows.beginning import application
 from desktop_app.windows.look import theme
 from desktop_app.windows.post import Poster
 from desktop_app.windows.shell import Shell

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 from pathlib import Path
 
@@ -16,6 +17,9 @@ def open_window(words: list[str]) -> int:
     parser.add_argument("--vault", type=Path, help="another vault than the usual one")
     parser.add_argument("--demo", action="store_true", help="an invented borough, thrown away afterwards")
     chosen = parser.parse_args(words)
+    from desktop_app.windows.beginning import application
+
+    application(sys.argv[:1])  # first, so that fonts are read while the rest is imported
     if chosen.demo:
         return _demo()
     from desktop_app import app

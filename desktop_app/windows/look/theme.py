@@ -7,11 +7,10 @@ import sys
 from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop_app import paths
-from desktop_app.windows.look import sheet, tokens
+from desktop_app.windows.look import fonts, sheet, tokens
 from desktop_app.windows.look.focus import FocusRing
 from desktop_app.windows.look.style import Drawn
 
@@ -27,14 +26,6 @@ STYLES: Final[dict[StyleName, tuple[float, int, int]]] = {
     "title": (15, 28, 600),
     "display": (21, 36, 600),
 }
-FONT_FILES: Final = (
-    "NotoSans-Regular.ttf",
-    "NotoSans-Medium.ttf",
-    "NotoSans-SemiBold.ttf",
-    "NotoSansMono-Regular.ttf",
-)
-FAMILY: Final = "Noto Sans"
-MONO: Final = "Noto Sans Mono"
 SCALES: Final = range(100, 201, 10)
 BIG_TEXT: Final = 150
 # macOS draws a point as one pixel; our sizes are points at 96 dpi
@@ -53,7 +44,6 @@ class Look(QObject):
         self.still = False
         self.style: Drawn | None = None
         self.ring_follower: FocusRing | None = None
-        self.loaded: list[int] = []
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, int, bool], QFont] = {}
         self._metrics: dict[tuple[str, int], QFontMetrics] = {}
@@ -97,7 +87,7 @@ class Look(QObject):
         key = (style, weight or usual, mono)
         found = self._fonts.get(key)
         if found is None:
-            found = QFont(MONO if mono else FAMILY)
+            found = QFont(fonts.MONO if mono else fonts.FAMILY)
             found.setPointSizeF(points * self.scale * POINT)
             found.setWeight(QFont.Weight(weight or usual))
             self._fonts[key] = found
@@ -149,7 +139,7 @@ def apply(app: QApplication, name: str = "light", percent: int = 100, still: boo
     if percent not in SCALES:
         raise ValueError(f"text size {percent} is not one of 100, 110 … 200")
     current = look()
-    load_fonts()
+    fonts.ready()
     current.take(tokens.load(name), percent, still)
     if current.style is None:
         current.style = Drawn(current)
@@ -160,14 +150,6 @@ def apply(app: QApplication, name: str = "light", percent: int = 100, still: boo
     app.setStyleSheet(sheet.text(current))
     current.changed.emit()
     return current
-
-
-def load_fonts() -> None:
-    """Hand our own fonts to Qt, once a process, so that words are as wide on every machine."""
-    current = look()
-    if not current.loaded:
-        folder = paths.resources() / "fonts"
-        current.loaded = [QFontDatabase.addApplicationFont(str(folder / file)) for file in FONT_FILES]
 
 
 def palette(current: Look) -> QPalette:

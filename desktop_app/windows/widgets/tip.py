@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
-
 
 def tip(words: str) -> str:
     """The same words, escaped where Qt could guess them to be HTML: it looks for a tag."""
-    return f"<span style='white-space:pre-wrap'>{escape(words)}</span>" if "<" in words else words
+    if "<" not in words:
+        return words
+    from html import escape  # tables of 2,000 entities, which the locked window has no use for
+
+    return f"<span style='white-space:pre-wrap'>{escape(words)}</span>"
