@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.windows.sync.page import SyncPage
+from desktop_app.windows.word_lists import LIST_ACTIONS
 from desktop_app.windows.workspace import Action, Workspace
 
 SYNC = Workspace(
@@ -14,5 +15,6 @@ SYNC = Workspace(
     actions=(
         Action("sync.mine", "The first answer is true", "1", "use_mine", "check", single_letter=True),
         Action("sync.other", "The second answer is true", "2", "use_other", "check", single_letter=True),
+        *LIST_ACTIONS,
     ),
 )

@@ -13,7 +13,8 @@ from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.card import Card
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.label import Label
-from desktop_app.windows.workspace import Page, Room
+from desktop_app.windows.word_lists import ListsPage
+from desktop_app.windows.workspace import Room
 
 MOST = 50
 """Cards shown at once; the next come as these are settled."""
@@ -79,7 +80,7 @@ def _side(number: str, answer: Answer) -> Card:
     return side
 
 
-class SyncPage(Page):
+class SyncPage(ListsPage):
     """What needs a person after syncing; the rest has merged by itself."""
 
     def __init__(self, room: Room) -> None:
