@@ -20,7 +20,7 @@ _FORMER = frozenset({"birth", "maiden", "formal", "immigrant", "former", "aka", 
 _EMPTY_NAME = re.compile(r"[\s?.…_\-–—/\[\]()]*|unknown|unnamed|not known|nn|n\.?n\.?|private|living", re.IGNORECASE)
 
 
-class _Beside(NamedTuple):
+class Beside(NamedTuple):
     """What a person's record points to: notes, and the names of others, by their numbers."""
 
     notes: Mapping[str, str]
@@ -60,7 +60,7 @@ def read_gedcom(
     kept: dict[str, Node] = {}
     for record in records:
         if record.tag == "INDI":
-            _add(record, people, kept, _Beside(notes, names), told, today)
+            _add(record, people, kept, Beside(notes, names), told, today)
     unions, links, more = families(records, kept, today)
     people = _told_if_nameless(people, {key for union in unions for key in (union.a, union.b)}
                                | {key for link in links for key in (link.child, link.parent)}, told)  # fmt: skip
@@ -74,7 +74,7 @@ def _add(
     record: Node,
     people: dict[str, IncomingPerson],
     kept: dict[str, Node],
-    beside: _Beside,
+    beside: Beside,
     told: list[tuple[str, str]],
     today: date,
 ) -> None:
@@ -84,10 +84,11 @@ def _add(
         key = f"{key} ({record.where})"
     else:
         kept[key] = record
-    people[key] = _person(record, key, beside, told, today)
+    people[key] = person_of(record, key, beside, told, today)
 
 
-def _person(record: Node, key: str, beside: _Beside, told: list[tuple[str, str]], today: date) -> IncomingPerson:
+def person_of(record: Node, key: str, beside: Beside, told: list[tuple[str, str]], today: date) -> IncomingPerson:
+    """One INDI record as a person; what is doubtful in it is added to `told`."""
     names = list(record.all("NAME"))
     given, family, known_as, native = _names(names[0]) if names else ("", "", "", "")
     former: list[str] = []

@@ -36,7 +36,7 @@ def families(
         if record.xref and record.xref in seen:
             told.append((record.where, f"The family number @{record.xref}@ is used twice; both were read."))
         seen.setdefault(record.xref, record)
-        partners = _members(record, ("HUSB", "WIFE"), kept, told)
+        partners = partners_of(record, ("HUSB", "WIFE"), kept, told)
         unions.extend(_unions(record, partners, told, today))
         for child in record.all("CHIL"):
             key = _known(child, kept, told)
@@ -59,7 +59,7 @@ def _known(node: Node, kept: Mapping[str, Node], told: Told) -> str:
     return ""
 
 
-def _members(record: Node, tags: tuple[str, ...], kept: Mapping[str, Node], told: Told) -> list[tuple[str, str]]:
+def partners_of(record: Node, tags: tuple[str, ...], kept: Mapping[str, Node], told: Told) -> list[tuple[str, str]]:
     """The partners as (key, tag), each once; one who is married to themselves is told."""
     found: dict[str, str] = {}
     for node in record.all(*tags):
@@ -80,14 +80,14 @@ def _unions(record: Node, partners: list[tuple[str, str]], told: Told, today: da
     return [
         IncomingUnion(a=a, b=b, kind=kind, start=start, end=end, ended_by=ended_by, where=record.where)
         for (a, _), (b, _) in itertools.combinations(partners, 2)
-        for kind, start, end, ended_by in _episodes(record, told, today)
+        for kind, start, end, ended_by in episodes_of(record, told, today)
     ]
 
 
 _Episode = tuple[str, SaidDate | None, SaidDate | None, str]
 
 
-def _episodes(record: Node, told: Told, today: date) -> list[_Episode]:
+def episodes_of(record: Node, told: Told, today: date) -> list[_Episode]:
     """The times a couple was together, in the order the file gives them; one of unknown kind when it says nothing."""
     episodes: list[list[object]] = []
     for event in record.children:
@@ -151,13 +151,13 @@ def _link(
         if parent == child:
             told.append((line.where, f"@{child}@ stands as their own parent; the link was left out."))
             continue
-        kind = _kind(record.xref, line, person, tag)
+        kind = parent_word(record.xref, line, person, tag)
         links.setdefault((child, parent), IncomingParentLink(child=child, parent=parent, kind=kind, where=line.where))
         if links[child, parent].kind != kind and kind != "birth":
             links[child, parent] = IncomingParentLink(child=child, parent=parent, kind=kind, where=line.where)
 
 
-def _kind(family: str, line: Node, person: Node, tag: str) -> ParentWord:
+def parent_word(family: str, line: Node, person: Node, tag: str) -> ParentWord:
     """By what somebody is a parent: PEDI and ADOP of the child, or the _FREL and _MREL other programs write."""
     said = line.text("_FREL" if tag == "HUSB" else "_MREL")
     for famc in person.all("FAMC"):
