@@ -20,9 +20,9 @@ from desktop_app.rules.genogram.rows import rows
 
 SPACING = 2.4
 """Between the centres of neighbours, in S: a symbol and room for two lines of a name."""
-APART = 0.4
+APART = 0.2
 """More between neighbours who are not partners or siblings, in S."""
-THREAD = 0.9
+THREAD = 0.6
 """The room a line takes that passes a row, in S."""
 
 
@@ -39,6 +39,11 @@ class Layout:
     threads: Mapping[tuple[int, int], list[tuple[int, float]]]
     crossings: int
     told: tuple[str, ...] = ()
+
+
+def _tries(people: int) -> int:
+    """How many beginnings are worth their time: few where a picture must be there at once or is too large to wait."""
+    return 4 if people <= 80 else 14 if people <= 400 else 2
 
 
 def nothing() -> None:
@@ -144,7 +149,7 @@ class _Part:
                     after.setdefault(a, set()).add(b)
         board = Board(self.units, fixed, row_of, lines, after)
         starts = self._starts(unit_of, row_of, height)
-        self.rows, self.crossings = arrange(board, starts, stop, 8 if len(self.members) <= 80 else 3)
+        self.rows, self.crossings = arrange(board, starts, stop, _tries(len(self.members)))
 
     def _thread(self) -> None:
         """Give every line that is longer than one row a standing place on the rows between."""
@@ -319,12 +324,13 @@ class _Part:
 
     def _terms(self, number: dict[int, int]) -> list[Term]:
         kin = self.stage.kin
+        over = 12.0 if len(self.members) <= 80 else 3.0  # a large family has to be narrow before it is even
         terms: list[Term] = []
         for n in self.knots:
             if n in self.top and self.bottom[n]:
                 a, b, _ = self.top[n]
                 kids = [number[kid] for kid in self.bottom[n]]
-                terms.append((4.0, _sum((number[a], 0.5), (number[b], 0.5), (kids[0], -0.5), (kids[-1], -0.5)), 0.0))
+                terms.append((over, _sum((number[a], 0.5), (number[b], 0.5), (kids[0], -0.5), (kids[-1], -0.5)), 0.0))
                 for one, other in pairwise(kids):
                     terms.append((0.06, ((other, 1.0), (one, -1.0)), SPACING))
             if kin.knots[n].b >= 0 and self.level[kin.knots[n].a] == self.level[kin.knots[n].b]:

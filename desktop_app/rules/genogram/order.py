@@ -53,6 +53,8 @@ def arrange(board: Board, starts: list[Order], stop: Stop, tries: int) -> tuple[
         if not found[-1][0]:
             break
     crossings, order, units = min(found, key=lambda one: one[0])
+    if crossings:
+        crossings, order, units = _Sides(board, order, units, stop).better(crossings)
     return [[place for unit in row for place in units[unit]] for row in order], crossings
 
 
@@ -81,6 +83,7 @@ class _Sweep:
         self.units = [list(unit) for unit in board.units]
         self.unit_of = {place: number for number, unit in enumerate(self.units) for place in unit}
         self.pos: dict[int, int] = {}
+        self.tried: dict[int, tuple[tuple[int, ...], ...]] = {}
         for row in range(len(order)):
             self._number(row)
         self.ups: dict[int, list[Source]] = defaultdict(list)
@@ -95,26 +98,35 @@ class _Sweep:
         rows = range(len(self.order))
         best = self._keep(None)
         for turn in range(8):
-            for row in rows if (turn + number) % 2 == 0 else reversed(rows):
+            above = (turn + number) % 2 == 0
+            for row in rows if above else reversed(rows):
                 self.stop()
                 if turn < 5:
-                    self._to_the_middle(row, above=(turn + number) % 2 == 0)
+                    self._to_the_middle(row, above=above)
                 self._turn(row)
-            for row in rows:
-                self._try_places(row)
-                self._turn(row)
+            self._nearby(1)
             best = self._keep(best)
             if turn >= 1 and not best[0]:
                 break
-        best = self._keep(best)
         self._restore(best)
-        for _ in range(3):
-            for row in rows:
-                self._try_places(row)
-                self._turn(row)
+        self._nearby(3)
         best = self._keep(best)
         self._restore(best)
         return best[0]
+
+    def resume(self, units: list[list[int]]) -> int:
+        """Settle from this order and these directions without sweeping; the crossings that are left."""
+        self.units = [list(unit) for unit in units]
+        for row in range(len(self.order)):
+            self._number(row)
+        self._nearby(3)
+        return self.crossings()
+
+    def _nearby(self, turns: int) -> None:
+        for _ in range(turns):
+            moved = [self._try_places(row) | self._turn(row) for row in range(len(self.order))]
+            if not any(moved):
+                break
 
     def _keep(self, best: tuple[int, Order, list[list[int]]] | None) -> tuple[int, Order, list[list[int]]]:
         crossings = self.crossings()
@@ -153,26 +165,28 @@ class _Sweep:
         downs = sorted(float(self.pos[target]) for _, target in self.downs.get(unit, ()))
         return ups, downs
 
-    def _try_places(self, row: int) -> None:
+    def _try_places(self, row: int) -> bool:
         """Each unit where it makes the fewest crossings with its neighbours, given the rows above and below."""
         order = self.order[row]
-        if len(order) < 2:
-            return
+        was = tuple(tuple(self.order[near]) for near in (row - 1, row, row + 1) if 0 <= near < len(self.order))
+        if len(order) < 2 or self.tried.get(row) == was:
+            return False
         ends = {unit: self._ends(unit) for unit in order}
-        known: dict[tuple[int, int], int] = {}
+        middle = {unit: sum(map(sum, both)) / (len(both[0]) + len(both[1]) or 1) for unit, both in ends.items()}
+        known: dict[tuple[int, int], float] = {}
 
-        def cost(left: int, right: int) -> int:
-            """Crossings between two units' lines when `left` stands left."""
+        def cost(left: int, right: int) -> float:
+            """Crossings between two units' lines when `left` stands left; a trifle when it would rather stand right."""
             found = known.get((left, right))
             if found is None:
-                found = 0
+                found = 1e-4 if middle[left] > middle[right] else 0.0
                 for mine, theirs in zip(ends[left], ends[right], strict=True):
                     if mine and theirs and mine[-1] > theirs[0]:
                         found += sum(bisect_left(theirs, one) for one in mine)
                 known[left, right] = found
             return found
 
-        moved = True
+        moved, ever = True, False
         for _ in range(6):
             if not moved:
                 break
@@ -180,12 +194,17 @@ class _Sweep:
             self.stop()
             for unit in list(order):
                 moved = self._best_place(order, unit, cost) or moved
-        self._number(row)
+            ever = ever or moved
+        if ever:
+            self._number(row)
+        else:
+            self.tried[row] = was
+        return ever
 
-    def _best_place(self, order: list[int], unit: int, cost: Callable[[int, int], int]) -> bool:
+    def _best_place(self, order: list[int], unit: int, cost: Callable[[int, int], float]) -> bool:
         here = order.index(unit)
         before, after = self.board.before.get(unit, ()), self.board.after.get(unit, ())
-        best, place, sum_left, sum_right = 0, here, 0, 0
+        best, place, sum_left, sum_right = -1e-6, here, 0.0, 0.0
         for other in range(here - 1, max(-1, here - 60), -1):
             if order[other] in before:
                 break
@@ -218,8 +237,9 @@ class _Sweep:
     def _beside(self, order: list[int], place: int) -> float:
         return float(self.pos[self.units[order[place]][0]])
 
-    def _turn(self, row: int) -> None:
+    def _turn(self, row: int) -> bool:
         """Turn a chain round where that uncrosses lines of its own."""
+        turned = False
         for unit in self.order[row]:
             if len(self.units[unit]) < 2 or self.board.fixed[unit]:
                 continue
@@ -229,6 +249,9 @@ class _Sweep:
             if self._inside(unit) >= was:
                 self.units[unit].reverse()
                 self._renumber(unit)
+            else:
+                turned = True
+        return turned
 
     def _renumber(self, unit: int) -> None:
         first = min(self.pos[place] for place in self.units[unit])
@@ -268,3 +291,72 @@ def _by_middle(order: list[int], want: dict[int, tuple[float, float]], board: Bo
     ranked = sorted(members, key=lambda one: (wish[one][0], min(place[unit] for unit in members[one])))
     flat = [unit for one in ranked for unit in sorted(members[one], key=lambda unit: place[unit])]
     return _lawful(board, flat)
+
+
+class _Sides:
+    """Whole branches moved to the other side, which no move of single units finds.
+
+    A branch is everything that hangs by one line: cut it and the family falls in two.
+    """
+
+    def __init__(self, board: Board, order: Order, units: list[list[int]], stop: Stop) -> None:
+        self.board, self.order, self.units, self.stop = board, order, units, stop
+
+    def better(self, crossings: int) -> tuple[int, Order, list[list[int]]]:
+        """The arrangement after every branch was tried at both ends, until no branch helps."""
+        branches = self._branches()
+        helped = True
+        while helped and crossings:
+            helped = False
+            for branch in branches:
+                for left in (True, False):
+                    self.stop()
+                    sweep = _Sweep(self.board, [self._moved(row, branch, left) for row in self.order], self.stop)
+                    found = sweep.resume(self.units)
+                    if found < crossings:
+                        crossings, self.order, self.units, helped = found, sweep.order, sweep.units, True
+        return crossings, self.order, self.units
+
+    def _moved(self, row: list[int], branch: frozenset[int], left: bool) -> list[int]:
+        inside = [unit for unit in row if unit in branch]
+        if not inside:
+            return list(row)
+        outside = [unit for unit in row if unit not in branch]
+        return _lawful(self.board, inside + outside if left else outside + inside)
+
+    def _branches(self) -> list[frozenset[int]]:
+        """The smaller ones first. Found by cutting each line between a unit and a knot that is the only way across."""
+        near: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
+        unit_of = {place: number for number, unit in enumerate(self.board.units) for place in unit}
+        for lines in self.board.lines:
+            for (one, other, knot), target in lines:
+                for end in {unit_of[one], unit_of[other], unit_of[target]}:
+                    if ("knot", knot) not in near["unit", end]:
+                        near["unit", end].append(("knot", knot))
+                        near["knot", knot].append(("unit", end))
+        found: set[frozenset[int]] = set()
+        most = max(1, len(self.board.units) * 7 // 10)
+        for start, knots in list(near.items()):
+            if start[0] == "unit" and len(knots) > 1:
+                for link in knots:
+                    branch = _beyond(start, link, near)
+                    if branch and len(branch) <= most:
+                        found.add(branch)
+        return sorted(found, key=lambda branch: (len(branch), sorted(branch)))
+
+
+def _beyond(
+    start: tuple[str, int], first: tuple[str, int], near: dict[tuple[str, int], list[tuple[str, int]]]
+) -> frozenset[int]:
+    """The units that are reached from `first` but not through `start`; none when there is a way round."""
+    seen, queue = {first}, [first]
+    for here in queue:
+        for other in near[here]:
+            if here == first and other == start:
+                continue
+            if other == start:
+                return frozenset()
+            if other not in seen:
+                seen.add(other)
+                queue.append(other)
+    return frozenset(one[1] for one in seen if one[0] == "unit")

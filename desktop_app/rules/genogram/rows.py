@@ -1,12 +1,14 @@
-"""Which generation everyone stands on: partners level, children below their parents, lines as short as they can be.
+"""Which generation everyone stands on: siblings and partners level, children below their parents, lines short.
 
 The shortest assignment is found by the network simplex method (Gansner and others, "A technique for drawing directed
-graphs", 1993, section 2) on the graph in which partners are one node.
+graphs", 1993, section 2) on the graph in which siblings and
+partners are one node.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from desktop_app.rules.genogram.kinship import Kin
 
@@ -15,7 +17,7 @@ Stop = Callable[[], None]
 
 def rows(kin: Kin, stop: Stop) -> list[int]:
     """The row of each person, 0 at the top of each connected family. `stop` is called often and may raise."""
-    lead = _level_partners(kin)
+    lead = _level(kin, stop)
     edges: dict[tuple[int, int], int] = {}
     for knot in kin.knots:
         heads = {lead[one] for one in knot.parents} or {~kid for kid in knot.kids[:1]}
@@ -27,21 +29,28 @@ def rows(kin: Kin, stop: Stop) -> list[int]:
     return [level[one] for one in lead]
 
 
-def _level_partners(kin: Kin) -> list[int]:
-    """The leader of each person's group of partners. Two whose lines forbid one row stay on two."""
+def _level(kin: Kin, stop: Stop) -> list[int]:
+    """The leader of each person's group on one row: siblings first, then partners, as far as the lines allow it."""
+    siblings = [pair for knot in kin.knots for pair in pairwise(knot.kids)]
+    couples = [(one.a, one.b) for one in sorted(kin.knots, key=lambda one: -len(one.kids)) if one.b >= 0]
     lead = list(range(len(kin.ids)))
-    for knot in kin.knots:
-        if knot.b >= 0:
-            _join(lead, knot.a, knot.b)
-    if not _circle(kin, [_find(lead, one) for one in range(len(lead))]):
-        return [_find(lead, one) for one in range(len(lead))]
-    lead = list(range(len(kin.ids)))
-    for knot in sorted((one for one in kin.knots if one.b >= 0), key=lambda one: -len(one.kids)):
-        tried = list(lead)
-        _join(tried, knot.a, knot.b)
-        if not _circle(kin, [_find(tried, one) for one in range(len(lead))]):
-            lead = tried
+    for pairs in (siblings, couples):
+        lead = _joined(kin, lead, pairs, stop)
     return [_find(lead, one) for one in range(len(lead))]
+
+
+def _joined(kin: Kin, lead: list[int], pairs: list[tuple[int, int]], stop: Stop) -> list[int]:
+    """Groups with all of `pairs` joined, without those that would put somebody above themselves."""
+    stop()
+    tried = list(lead)
+    for one, other in pairs:
+        _join(tried, one, other)
+    if not _circle(kin, [_find(tried, one) for one in range(len(tried))]):
+        return tried
+    if len(pairs) == 1:
+        return lead
+    half = len(pairs) // 2
+    return _joined(kin, _joined(kin, lead, pairs[:half], stop), pairs[half:], stop)
 
 
 def _find(lead: list[int], one: int) -> int:
