@@ -99,9 +99,12 @@ def couple_mark(
         shapes.append(Polyline(((left + inset, depth_y - DOUBLE), (right - inset, depth_y - DOUBLE)), pen))
     if state.last.kind == "engaged" and not state.past:
         shapes.append(Circle((left + right) / 2, depth_y, RING / 2, Pen(ink), "paper"))
-    marks, span = _slashes(couple, state, a_point[0], b_point[0], depth_y, drop_x, manner)
+    rows = packed(texts(state.episodes, state.ends, as_at), right - left - 0.2)
+    widest = max((type.width(row, type.COUPLE) for row in rows), default=0.0)
+    marks, span = _slashes(couple, state, a_point[0], b_point[0], depth_y, drop_x, widest, manner)
     shapes += marks
-    shapes += _texts(state, left, right, depth_y - (DOUBLE if related else 0.0), span, as_at)
+    line_y = depth_y - (DOUBLE if related else 0.0)
+    shapes += _texts(rows, widest, (left + right) / 2, line_y, span, engaged=state.last.kind == "engaged")
     signs = _signs(state, notation, related, as_at)
     data = (("union", couple.id), *((("signs", " ".join(signs)),) if signs else ()))
     return Mark("union", couple.id, tuple(shapes), data, spoken(couple, as_at))
@@ -127,31 +130,35 @@ def _dash(episode: Episode, notation: Notation) -> tuple[float, ...]:
 
 
 def _slashes(
-    couple: Couple, state: _State, a_x: float, b_x: float, depth: float, drop_x: float | None, manner: Manner
+    couple: Couple,
+    state: _State,
+    a_x: float,
+    b_x: float,
+    depth: float,
+    drop_x: float | None,
+    text: float,
+    manner: Manner,
 ) -> tuple[list[Shape], tuple[float, float] | None]:
     """Every parting's slashes and the stretch of the line they stand on."""
     pen = Pen("past" if state.past else "ink")
-    groups = [
-        (_strokes(end), at < len(state.ends) - 1) for at, end in enumerate(state.ends) if end in _PARTED
-    ]  # fmt: skip
-    if not groups:
+    partings = [(end, at < len(state.ends) - 1) for at, end in enumerate(state.ends) if end in _PARTED]
+    if not partings:
         return [], None
     gap = APART / math.sin(ANGLE)
-    wide = [gap * (strokes - 1) for strokes, _ in groups]
-    total = sum(wide) + 0.4 * (len(groups) - 1)
-    x = _place(couple, state, a_x, b_x, drop_x, manner) - total / 2
-    start = x
+    total = sum(gap * (_strokes(end) - 1) for end, _ in partings) + 0.4 * (len(partings) - 1)
+    reach = SLASH / 2 * math.cos(ANGLE)
+    start = _place(couple, state, a_x, b_x, drop_x, text, total / 2 + reach, manner) - total / 2
     shapes: list[Shape] = []
-    for at, (strokes, mended) in enumerate(groups):
-        opposite = mended or _is_annulled(state, at)
-        for number in range(strokes):
+    x = start
+    for end, mended in partings:
+        wide = gap * (_strokes(end) - 1)
+        for number in range(_strokes(end)):
             shapes.append(_slash(x + gap * number, depth, pen))
             if mended:
                 shapes.append(_slash(x + gap * number, depth, pen, back=True))
-        if opposite and not mended:
-            shapes.append(_slash(x + wide[at] / 2, depth, pen, back=True))
-        x += wide[at] + 0.4
-    reach = SLASH / 2 * math.cos(ANGLE)
+        if end == "annulled" and not mended:
+            shapes.append(_slash(x + wide / 2, depth, pen, back=True))
+        x += wide + 0.4
     return shapes, (start - reach, start + total + reach)
 
 
@@ -159,21 +166,32 @@ def _strokes(end: str) -> int:
     return 2 if end in ("divorced", "annulled") else 1
 
 
-def _is_annulled(state: _State, at: int) -> bool:
-    return [end for end in state.ends if end in _PARTED][at] == "annulled"
+def _place(
+    couple: Couple,
+    state: _State,
+    a_x: float,
+    b_x: float,
+    drop_x: float | None,
+    text: float,
+    half: float,
+    manner: Manner,
+) -> float:
+    """The middle of the slashes, `half` the room they need to each side.
 
-
-def _place(couple: Couple, state: _State, a_x: float, b_x: float, drop_x: float | None, manner: Manner) -> float:
-    """The middle of the slashes: half way, or half way between the children's line and the end that is further off."""
+    Half way; or, where the children's line leaves there, between it and the further end, beside the text if that fits.
+    """
     left, right = sorted((a_x, b_x))
     leaver = {couple.a: a_x, couple.b: b_x}.get(state.last.left_by) if state.last.left_by else None
     if manner.by_leaver and leaver is not None:
-        return leaver + (0.2 if leaver == left else -0.2) * (right - left)
+        return leaver + (0.15 if leaver == left else -0.15) * (right - left)
+    middle = (left + right) / 2
     if drop_x is None:
-        return (left + right) / 2
-    if right - drop_x >= drop_x - left - 1e-6:
-        return (max(drop_x, left) + right) / 2
-    return (min(drop_x, right) + left) / 2
+        return middle
+    side = 1 if right - drop_x >= drop_x - left - 1e-6 else -1
+    end = right if side > 0 else left
+    between = (min(max(drop_x, left), right) + end) / 2
+    beside = middle + side * (text / 2 + half + 0.08)
+    return beside if side * (beside - between) > 0 and side * (end - beside) > half + 0.1 else between
 
 
 def _slash(x: float, y: float, pen: Pen, *, back: bool = False) -> Polyline:
@@ -184,24 +202,17 @@ def _slash(x: float, y: float, pen: Pen, *, back: bool = False) -> Polyline:
 
 
 def _texts(
-    state: _State, left: float, right: float, line_y: float, slashed: tuple[float, float] | None, as_at: date
+    rows: Sequence[str], widest: float, x: float, line_y: float, slashed: tuple[float, float] | None, *, engaged: bool
 ) -> tuple[Words, ...]:
-    """The dates above the middle, in one line or as many as the bracket's width asks for, clear of the slashes."""
-    parts = texts(state.episodes, state.ends, as_at)
-    if not parts:
-        return ()
-    x = (left + right) / 2
-    rows = packed(parts, right - left - 0.2)
-    widest = max(type.width(row, type.COUPLE) for row in rows)
+    """The dates above the middle, clear of the slashes and of the ring."""
     clear = 0.12
     if slashed and slashed[0] < x + widest / 2 and slashed[1] > x - widest / 2:
         clear = SLASH / 2 * math.sin(ANGLE) + 0.08
-    if state.last.kind == "engaged":
+    if engaged:
         clear = max(clear, RING / 2 + 0.08)
     step = type.COUPLE * 1.1
-    ink: Ink = "soft"
     return tuple(
-        type.words(x, line_y - clear - step * (len(rows) - 1 - at), row, size=type.COUPLE, ink=ink)
+        type.words(x, line_y - clear - step * (len(rows) - 1 - at), row, size=type.COUPLE, ink="soft")
         for at, row in enumerate(rows)
     )
 

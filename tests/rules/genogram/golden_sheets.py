@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.rules.genogram import type
+from desktop_app.rules.genogram.bonds import KINDS, bond_mark
 from desktop_app.rules.genogram.couples import couple_mark
 from desktop_app.rules.genogram.descents import Hang, descent_mark, other_parent_mark
-from desktop_app.rules.genogram.facts import Couple, Episode, Someone, Status
+from desktop_app.rules.genogram.facts import Couple, Episode, Someone, Status, Tie
 from desktop_app.rules.genogram.notation import NOTATIONS, Manner, Notation
 from desktop_app.rules.genogram.shapes import Mark, Picture
 from desktop_app.rules.genogram.symbols import badges, edge, ghost_mark, person_mark, responsibility_mark
@@ -157,7 +158,7 @@ def couples_sheet(notation: Notation) -> Picture:
             person_mark(he, *a, AS_AT, notation, label="left" if side == "right" else side),
             person_mark(she, *b, AS_AT, notation, label=side),
         ]
-        marks.append(caption(x + 1.5, y - 0.8, words))
+        marks.append(caption(x + 1.5, y - 1.15, words))
     return Picture((-1.2, -1.4, 30.6, 11.4), tuple(marks), f"Couples: {notation.words}", "Every kind of couple.")
 
 
@@ -219,6 +220,33 @@ def descents_sheet(notation: Notation) -> Picture:
     return Picture((-1.4, -1.4, 29.2, 15.2), tuple(marks), f"Children: {notation.words}", "Every way a child hangs.")
 
 
+def bonds_sheet() -> Picture:
+    """Bonds are alike in every notation."""
+    marks: list[Mark] = []
+    rows = [(word, {"sure": "established"}, Manner(), False) for word in KINDS]
+    rows += [("violence", {"sure": "alleged"}, Manner(), False), ("close", {"sure": "disputed"}, Manner(), False)]
+    rows += [
+        ("violence", {"sure": "established"}, Manner(), True),
+        ("controlling", {"sure": "established"}, Manner(), True),
+    ]
+    rows += [("sexual_abuse", {"sure": "established"}, Manner(soften_abuse=True), False)]
+    for number, (word, about, manner, both) in enumerate(rows):
+        x, y = number % 5 * 5.4, number // 5 * 2.4
+        one, two = someone(f"a{number}", sex="male"), someone(f"b{number}", sex="female")
+        start, end = edge(one, x, y, (x + 3.6, y)), edge(two, x + 3.6, y, (x, y))
+        tie = Tie(id=f"t{number}", a=one.id, b=two.id, kind=word, **about)  # type: ignore[arg-type]
+        said = word.replace("_", " ") + (", both ways" if both else "") + (", softened" if manner.soften_abuse else "")
+        marks.append(caption(x + 1.8, y - 0.7, said + ("" if tie.sure == "established" else f", {tie.sure}")))
+        marks += [person_mark(one, x, y, AS_AT), person_mark(two, x + 3.6, y, AS_AT)]
+        marks.append(bond_mark(tie, (start, end), manner=manner, both_ways=both, names=("Mark", "Anna")))
+    for number, word in enumerate(("close", "conflict", "sexual_abuse", "cut_off", "fused_conflict")):
+        x, y = number * 5.4, 12.2
+        path = ((x + 0.5, y), (x + 1.2, y), (x + 2.0, y + 0.9), (x + 3.0, y + 0.9), (x + 3.6, y + 0.2))
+        tie = Tie(id=f"r{number}", a="a", b="b", kind=word, sure="established")
+        marks.append(bond_mark(tie, path))
+    return Picture((-1.2, -1.2, 26.6, 13.8), tuple(marks), "Bonds", "Every kind of bond.")
+
+
 def sheets() -> dict[str, Picture]:
     """Every sheet by the name of its file."""
     found = {}
@@ -226,6 +254,7 @@ def sheets() -> dict[str, Picture]:
         found[f"symbols-{notation.name}"] = symbols_sheet(notation)
         found[f"couples-{notation.name}"] = couples_sheet(notation)
         found[f"children-{notation.name}"] = descents_sheet(notation)
+    found["bonds"] = bonds_sheet()
     return found
 
 
