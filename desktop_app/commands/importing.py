@@ -10,11 +10,10 @@ from typing import Any
 from desktop_app import clock
 from desktop_app.commands.base import Work, command
 from desktop_app.commands.people import add_reaches, full_name
+from desktop_app.commands.rehearsal import Rehearsal
 from desktop_app.errors import UserError
 from desktop_app.exchange.people.shapes import IncomingFamily, IncomingPerson, People
-from desktop_app.records.base import Record
 from desktop_app.records.families import Family, LegalStatus, Member, ParentLink, Union
-from desktop_app.records.ids import new_id
 from desktop_app.records.people import Address, EmailAddress, Person, Phone
 from desktop_app.records.team import Allocation, Worker
 from desktop_app.records.words import ParentKind, Sex, StatusKind, UnionEnd, UnionKind
@@ -56,17 +55,18 @@ def import_people(
     people: People,
     *,
     family_id: str = "",
-    dry_run: bool = False,
+    rehearsal: Rehearsal | None = None,
     told: Told | None = None,
     stopped: Callable[[], bool] | None = None,
 ) -> Came:
-    """Everyone of a file into one family, or into families of their own. `dry_run` says what would happen.
+    """Everyone of a file into one family, or into families of their own. With a `rehearsal` nothing is written.
+
+    The same rehearsal for several files knows in the second who would have come with the first.
 
     `told(done, total)` is called on the writer's thread; when `stopped()` says so, nothing at all is kept.
     """
-    return _Import(work, people, dry_run).run(
-        family_id, told or (lambda _done, _total: None), stopped or (lambda: False)
-    )
+    onto = rehearsal.over(work) if rehearsal is not None else work
+    return _Import(onto, people).run(family_id, told or (lambda _done, _total: None), stopped or (lambda: False))
 
 
 @dataclass
@@ -75,7 +75,6 @@ class _Import:
 
     work: Work
     people: People
-    dry: bool
     ids: dict[str, str] = field(default_factory=dict)
     place: dict[str, str] = field(default_factory=dict)
     warnings: list[tuple[str, str]] = field(default_factory=list)
@@ -101,10 +100,6 @@ class _Import:
             self.counts["imported"], self.counts["duplicates"], self.counts["families"], tuple(self.refused),
             tuple(self.warnings), tuple(dict.fromkeys(self.place.values())),
         )  # fmt: skip
-
-    def _add(self, item: Record) -> str:
-        """Keep a record; on a dry run only its id is made."""
-        return new_id() if self.dry else self.work.add(item).id
 
     # -- who is known already ---------------------------------------------------------------------------
 
@@ -187,7 +182,7 @@ class _Import:
                 if called <= self.called_in[candidate]:
                     return candidate
         self.counts["families"] += 1
-        made = self._add(Family(name=name, number=reference))
+        made = self.work.add(Family(name=name, number=reference)).id
         if reference:
             numbers[reference] = made
         return made
@@ -208,8 +203,7 @@ class _Import:
             if same.id not in self.members[family_id]:
                 self._member(same.id, person, family_id)
             return
-        kept = self._kept(person)
-        made = kept.but(id=self._add(kept))
+        made = self.work.add(self._kept(person))
         self.counts["imported"] += 1
         self.ids[person.key] = made.id
         for name in _names(made.given, made.surname, made.known_as):
@@ -240,16 +234,15 @@ class _Import:
         is_child = bool(stands_for(relation) & CHILDREN) if relation else age is not None and age < ADULT
         is_child = is_child or bool(person.due and person.due.value)
         place = len(self.members[family_id])
-        self._add(Member(family_id=family_id, person_id=person_id, role=relation, is_child=is_child, place=place))
+        self.work.add(Member(family_id=family_id, person_id=person_id, role=relation, is_child=is_child, place=place))
         self.members[family_id].add(person_id)
         self.families_of[person_id].append(family_id)
 
     def _around(self, person_id: str, person: IncomingPerson, family_id: str) -> None:
         """How they are reached, who works with them, what their status is."""
-        if not self.dry:
-            add_reaches(self.work, person_id, phones=person.phones, emails=person.emails)
+        add_reaches(self.work, person_id, phones=person.phones, emails=person.emails)
         for lines in person.addresses:
-            self._add(Address(person_id=person_id, lines=lines))
+            self.work.add(Address(person_id=person_id, lines=lines))
         if person.worker:
             self._allocate(person, family_id)
         if person.legal_status:
@@ -258,7 +251,7 @@ class _Import:
                 what = f"The status “{person.legal_status[:60]}” is not one we know; add it by hand."
                 self.warnings.append((person.where, what))
             else:
-                self._add(LegalStatus(family_id=family_id, child_id=person_id, kind=kind))
+                self.work.add(LegalStatus(family_id=family_id, child_id=person_id, kind=kind))
 
     def _allocate(self, person: IncomingPerson, family_id: str) -> None:
         worker = self.workers.get(fold(person.worker))
@@ -266,10 +259,10 @@ class _Import:
             what = f"{person.worker[:60]} is not one of the social workers here, so nobody was allocated."
             self.warnings.append((person.where, what))
             return
-        held = () if self.dry else self.work.find(Allocation, family_id=family_id, worker_id=worker.id, until=None)
+        held = self.work.find(Allocation, family_id=family_id, worker_id=worker.id, until=None)
         if not held:
             today = clock.local(self.work.now).date()
-            self._add(Allocation(family_id=family_id, worker_id=worker.id, since=today))
+            self.work.add(Allocation(family_id=family_id, worker_id=worker.id, since=today))
 
     def _fill(self, same: Person, person: IncomingPerson) -> None:
         """What was empty of someone we know is filled; what was said differs is left as it was, and told."""
@@ -280,8 +273,6 @@ class _Import:
             mine, theirs = getattr(same, name), getattr(fresh, name)
             if mine == getattr(blank, name) and theirs != mine:
                 filled[name] = theirs
-        if self.dry:
-            return
         if filled:
             self.work.change(same, **filled)
         numbers = {one.digits for one in self.work.find(Phone, person_id=same.id)}
@@ -305,7 +296,7 @@ class _Import:
             kind = UnionKind(one.kind) if one.kind in set(UnionKind) else UnionKind.UNKNOWN
             since, until = (one.start.value if one.start else ""), (one.end.value if one.end else "")
             pair = {a, b}
-            held = [] if self.dry else [*self.work.find(Union, a_id=a), *self.work.find(Union, a_id=b)]
+            held = [*self.work.find(Union, a_id=a), *self.work.find(Union, a_id=b)]
             if any({old.a_id, old.b_id} == pair and old.since == since for old in held):
                 continue
             ended = (
@@ -315,7 +306,7 @@ class _Import:
                 if until
                 else UnionEnd.LASTING
             )
-            self._add(
+            self.work.add(
                 Union(
                     family_id=self.place[one.a], a_id=a, b_id=b, kind=kind, since=since, until=until, ended=ended,
                     source="imported file",
@@ -328,10 +319,10 @@ class _Import:
             if not child or not parent or child == parent:
                 continue
             kind = ParentKind(one.kind)
-            held = [] if self.dry else self.work.find(ParentLink, child_id=child, parent_id=parent)
+            held = self.work.find(ParentLink, child_id=child, parent_id=parent)
             if any(old.kind == kind for old in held):
                 continue
-            self._add(
+            self.work.add(
                 ParentLink(
                     family_id=self.place[one.child], child_id=child, parent_id=parent, kind=kind, source="imported file"
                 )

@@ -56,8 +56,8 @@ def run(chosen: argparse.Namespace) -> int:
         family_id = desk.read(family_called, chosen.into) if chosen.into else ""
         if mails:
             _mails(desk, mails, family_id, chosen.dry_run, tally)
-        for table in tables:
-            _people(desk, table, family_id, chosen.dry_run, tally)
+        if tables:
+            _people(desk, tables, family_id, chosen.dry_run, tally)
     if chosen.json:
         say_json(tally.as_json())
     else:
@@ -134,17 +134,22 @@ def _with_inner(mail: Mail) -> Iterator[Mail]:
         yield from _with_inner(inner)
 
 
-def _people(desk: Any, path: Path, into: str, dry: bool, tally: Tally) -> None:  # noqa: ANN401
+def _people(desk: Any, paths: list[Path], into: str, dry: bool, tally: Tally) -> None:  # noqa: ANN401
     from desktop_app.commands.importing import import_people
+    from desktop_app.commands.rehearsal import Rehearsal
     from desktop_app.exchange.people.read import read_people
 
-    try:
-        people = read_people(path)
-    except (UserError, EnvironmentProblem) as trouble:
-        tally.refused.append({"file": str(path), "reason": str(trouble)})
-        return
-    tally.warnings += [{"file": str(path), "where": one.where, "what": one.what} for one in people.warnings]
-    came = desk.do(import_people, people, family_id=into, dry_run=dry).result()
-    tally.imported += came.imported
-    tally.duplicates += came.duplicates
-    tally.refused += [{"file": str(path), "reason": f"{where}: {what}"} for where, what in came.refused]
+    # One rehearsal for all files: who would come with the first is known to the second, as when they come.
+    rehearsal = Rehearsal() if dry else None
+    for path in paths:
+        try:
+            people = read_people(path)
+        except (UserError, EnvironmentProblem) as trouble:
+            tally.refused.append({"file": str(path), "reason": str(trouble)})
+            continue
+        came = desk.do(import_people, people, family_id=into, rehearsal=rehearsal).result()
+        tally.imported += came.imported
+        tally.duplicates += came.duplicates
+        tally.refused += [{"file": str(path), "reason": f"{where}: {what}"} for where, what in came.refused]
+        found = [*((one.where, one.what) for one in people.warnings), *came.warnings]
+        tally.warnings += [{"file": str(path), "where": where, "what": what} for where, what in found]

@@ -9,6 +9,7 @@ import pytest
 
 from desktop_app.commands.importing import Came, import_people
 from desktop_app.commands.people import add_family, add_person
+from desktop_app.commands.rehearsal import Rehearsal
 from desktop_app.errors import UserError
 from desktop_app.exchange.people.shapes import (
     HeaderGuess,
@@ -82,7 +83,7 @@ def test_one_undo_takes_all_of_it_back(desk: Desk) -> None:
 
 
 def test_a_dry_run_counts_and_writes_nothing(desk: Desk) -> None:
-    came = desk.do(import_people, household(), dry_run=True).result()
+    came = desk.do(import_people, household(), rehearsal=Rehearsal()).result()
     assert (came.imported, came.families) == (3, 1)
     assert desk.read(kept) == ([], [], [])
     assert desk.can_undo == ""

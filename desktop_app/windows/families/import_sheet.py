@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.commands.importing import Came, import_people
+from desktop_app.commands.rehearsal import Rehearsal
 from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.exchange.people.headers import fields
 from desktop_app.exchange.people.read import read_people
@@ -164,7 +165,7 @@ class ImportSheet(Overlay):
         if people is None:
             return
         this = self._reading
-        self.room.desk.do(import_people, people, family_id=self.into.key(), dry_run=True).then(
+        self.room.desk.do(import_people, people, family_id=self.into.key(), rehearsal=Rehearsal()).then(
             lambda came: self._counted(this, came)
         ).otherwise(lambda trouble: self._refused(this, trouble))
 
