@@ -1,0 +1,242 @@
+"""The whole genogram as shapes: people, couples, children's lines and badges, from facts, a day, a notation, pins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from desktop_app.rules.genogram import ages, labels, type
+from desktop_app.rules.genogram.couples import couple_mark, couple_texts
+from desktop_app.rules.genogram.descents import Hang, descent_mark, other_parent_mark
+from desktop_app.rules.genogram.facts import Couple, Descent, Facts, Someone
+from desktop_app.rules.genogram.layout import Layout, layout, nothing
+from desktop_app.rules.genogram.notation import ENGLAND, PLAIN, Manner, Notation
+from desktop_app.rules.genogram.routes import Routes, route
+from desktop_app.rules.genogram.shapes import Mark, Pen, Picture, Polyline, Words
+from desktop_app.rules.genogram.symbols import badges, edge, person_mark
+
+MARGIN = 0.8
+"""Paper round the drawing, in S."""
+
+
+def draw(
+    facts: Facts,
+    as_at: date,
+    notation: Notation = ENGLAND,
+    manner: Manner = PLAIN,
+    *,
+    hints: Mapping[str, tuple[float, float]] | None = None,
+    title: str = "",
+    stop: Callable[[], None] = nothing,
+) -> tuple[Picture, Layout]:
+    """The picture of `facts` on a day, and the layout behind it. The same input gives the same shapes."""
+    found = layout(facts, hints, stop)
+    return picture(facts, found, as_at, notation, manner, title=title), found
+
+
+def picture(
+    facts: Facts, found: Layout, as_at: date, notation: Notation, manner: Manner, *, title: str = ""
+) -> Picture:
+    """The shapes of a layout."""
+    drawing = _Drawing(facts, found, as_at, notation, manner)
+    marks = tuple(drawing.marks())
+    left, top, right, bottom = type.extent(shape for mark in marks for shape in mark.shapes)
+    used = frozenset(sign for mark in marks for key, signs in mark.data if key == "signs" for sign in signs.split())
+    box = (left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN)
+    return Picture(box, marks, title, "", used)
+
+
+class _Drawing:
+    """One picture being drawn."""
+
+    def __init__(self, facts: Facts, found: Layout, as_at: date, notation: Notation, manner: Manner) -> None:
+        self.facts, self.layout, self.as_at, self.notation, self.manner = facts, found, as_at, notation, manner
+        self.kin = found.kin
+        people = {one.id: one for one in reversed(facts.people)}
+        self.people: list[Someone] = [people[one] for one in self.kin.ids]
+        couples: dict[str, Couple] = {}
+        for couple in facts.couples:
+            couples.setdefault(couple.id, couple)
+        self.couples = [couples[knot.id] for knot in self.kin.knots]
+        self.how = {(one.child, one.couple): one for one in reversed(facts.descents)}
+        self.twins = {
+            child: (f"twins{n}", group.alike) for n, group in enumerate(facts.together) for child in group.children
+        }
+        reach = [self._reach(one) for one in self.people]
+        said = {n for n, one in enumerate(self.couples) if self.kin.knots[n].b >= 0 and couple_texts(one, as_at)}
+        self.routes: Routes = route(found, reach, said)
+        self.side, self.leg = self._sides()
+
+    def marks(self) -> Iterable[Mark]:
+        """Back to front: children's lines, couples, then people with their words, then badges."""
+        for n in range(len(self.kin.knots)):
+            yield from self._children(n)
+        for n in range(len(self.kin.knots)):
+            yield from self._couple(n)
+        yield from self._others()
+        for one in range(len(self.people)):
+            yield self._person(one)
+        for one, someone in enumerate(self.people):
+            mark = badges(someone, self.layout.x[one], self._y(one), self.facts.statuses, self.as_at)
+            if mark is not None:
+                yield mark
+
+    def _y(self, one: int) -> float:
+        return self.routes.y[self.layout.row[one]]
+
+    def _reach(self, someone: Someone) -> float:
+        """How far the words of somebody reach below the symbol."""
+        found = labels.lines(someone, self.as_at, self.notation, self.manner)
+        return labels.BELOW + sum(line.size * type.LINE for line in found) if found else 0.0
+
+    def _top(self, one: int) -> float:
+        x, y = self.layout.x[one], self._y(one)
+        return edge(self.people[one], x, y, (x, y - 9), self.notation, self.manner)[1]
+
+    def _bottom(self, one: int) -> float:
+        x, y = self.layout.x[one], self._y(one)
+        return edge(self.people[one], x, y, (x, y + 9), self.notation, self.manner)[1]
+
+    def _person(self, one: int) -> Mark:
+        side, leg = self.side[one], self.leg[one]
+        mark = person_mark(
+            self.people[one], self.layout.x[one], self._y(one), self.as_at, self.notation, self.manner,
+            label=side, leg=leg,
+        )  # fmt: skip
+        if side == "below" and self.routes.ports.get(one):
+            floor = self._y(one) + 0.5
+            shapes = tuple(
+                replace(shape, plate=True) if isinstance(shape, Words) and shape.y > floor else shape
+                for shape in mark.shapes
+            )
+            return replace(mark, shapes=shapes)
+        return mark
+
+    def _sides(self) -> tuple[list[labels.Side], list[float]]:
+        """Where each name stands: beside the leg of a bracket where there is room, else below the symbol."""
+        count = len(self.people)
+        side: list[labels.Side] = ["below"] * count
+        leg = [0.0] * count
+        wide = [
+            max((type.width(line.text, line.size, bold=line.bold) for line in lines), default=0.0)
+            for lines in (labels.lines(one, self.as_at, self.notation, self.manner) for one in self.people)
+        ]
+        rows: dict[int, list[int]] = {}
+        for one in sorted(range(count), key=lambda one: self.layout.x[one]):
+            rows.setdefault(self.layout.row[one], []).append(one)
+        for row in rows.values():
+            edge_left = -1e9
+            for place, one in enumerate(row):
+                x, ports = self.layout.x[one], sorted(self.routes.ports.get(one, {}).values())
+                following = row[place + 1] if place + 1 < len(row) else None
+                free = self.layout.x[following] - wide[following] / 2 if following is not None else 1e9
+                half = wide[one] / 2
+                if ports and wide[one] <= x + ports[0] - labels.BESIDE - edge_left - 0.12:
+                    side[one], leg[one] = "left", ports[0]
+                    edge_left = max(edge_left, x + 0.6)
+                elif ports and x + ports[-1] + labels.BESIDE + wide[one] <= free - 0.12:
+                    side[one], leg[one] = "right", ports[-1]
+                    edge_left = x + ports[-1] + labels.BESIDE + wide[one]
+                else:
+                    edge_left = x + half
+        return side, leg
+
+    def _couple(self, n: int) -> Iterable[Mark]:
+        knot, couple = self.kin.knots[n], self.couples[n]
+        if knot.a < 0 or n not in self.routes.depth:
+            return
+        legs, depth = self.routes.legs[n], self.routes.depth[n]
+        others = [knot.a, knot.b if knot.b >= 0 else knot.a]
+        if self.layout.row[others[0]] != self.layout.row[others[1]]:
+            yield self._apart(n, others, depth)
+            return
+        points = [(x, self._bottom(one)) for x, one in zip(legs, others, strict=True)]
+        if knot.b < 0:
+            leg = Polyline((points[0], (points[0][0], depth)), Pen())
+            yield Mark("union", couple.id, (leg,) if knot.kids else (), (("union", couple.id),))
+            return
+        yield couple_mark(
+            replace(couple, a=self.kin.ids[knot.a], b=self.kin.ids[knot.b]), points[0], points[1], depth, self.as_at,
+            self.notation, self.manner, related=self._related(knot.a, knot.b),
+            drop_x=self.routes.drop[n] if knot.kids else None,
+        )  # fmt: skip
+
+    def _apart(self, n: int, others: list[int], depth: float) -> Mark:
+        """A couple whose lines of descent forbid one row: a line down beside the upper one's symbols to the bracket."""
+        upper, lower = sorted(others, key=lambda one: self.layout.row[one])
+        x = self.routes.legs[n][0 if self.kin.knots[n].a == lower else 1]
+        edge_x = self.layout.x[upper] + 0.9
+        top, bottom = self._bottom(upper), self._bottom(lower)
+        path = (
+            (edge_x - 0.7, top),
+            (edge_x - 0.7, top + 0.1),
+            (edge_x, top + 0.1),
+            (edge_x, depth),
+            (x, depth),
+            (x, bottom),
+        )
+        return Mark("union", self.couples[n].id, (Polyline(path, Pen()),), (("union", self.couples[n].id),))
+
+    def _related(self, a: int, b: int) -> bool:
+        """Whether two partners share an ancestor."""
+        return bool(self._ancestors(a) & self._ancestors(b))
+
+    def _ancestors(self, one: int) -> set[int]:
+        found, queue = {one}, [one]
+        for here in queue:
+            knot = self.kin.knot_of[here]
+            for parent in self.kin.knots[knot].parents if knot >= 0 else ():
+                if parent not in found:
+                    found.add(parent)
+                    queue.append(parent)
+        return found
+
+    def _children(self, n: int) -> Iterable[Mark]:
+        knot = self.kin.knots[n]
+        if not knot.kids or n not in self.routes.bar or (knot.a < 0 and len(knot.kids) < 2):
+            return
+        bar = self.routes.bar[n]
+        start = (self.routes.drop[n], self.routes.depth.get(n, bar))
+        yield descent_mark(
+            knot.id, start, bar, [self._hang(n, kid, bar) for kid in knot.kids], self.as_at, self.notation
+        )
+        for kid in knot.kids:
+            if (n, kid) in self.layout.threads:
+                yield self._long(n, kid, bar)
+
+    def _hang(self, n: int, kid: int, bar: float) -> Hang:
+        how = self.how.get((self.kin.ids[kid], self.kin.knots[n].id)) or Descent(child="", couple="")
+        twins, alike = self.twins.get(self.kin.ids[kid], ("", ""))
+        threads = self.layout.threads.get((n, kid))
+        x = threads[0][1] if threads else self.layout.x[kid]
+        top = bar + 0.2 if threads else self._top(kid)
+        return Hang(
+            child=self.kin.ids[kid], x=x, top=top, kind=how.kind, since=how.since, until=how.until, sure=how.sure,
+            twins="" if threads else twins, alike=alike or "", half=self._y(kid) - top if not threads else 0.5,
+        )  # fmt: skip
+
+    def _long(self, n: int, kid: int, bar: float) -> Mark:
+        """The rest of a line that passes rows."""
+        first = self.layout.threads[n, kid][0][1]
+        points = ((first, bar + 0.2), *self.routes.jogs[n, kid], (self.layout.x[kid], self._top(kid)))
+        return Mark("descent", f"{self.kin.knots[n].id}:{self.kin.ids[kid]}", (Polyline(points, Pen()),))
+
+    def _others(self) -> Iterable[Mark]:
+        """Lines to a child's other parents: foster, adoptive, step."""
+        for number, (kid, n, how) in enumerate(self.kin.secondary):
+            if how.kind == "step" or n not in self.routes.drop or ages.is_after(how.since, self.as_at):
+                continue
+            shift = 0.3 + 0.12 * (number % 3)
+            y = self.routes.depth.get(n, self._y(kid) - 2) + 0.25 + 0.1 * (number % 3)
+            x, side = self.layout.x[kid] + shift, self._top(kid)
+            path = [
+                (self.routes.drop[n], self.routes.depth.get(n, y)),
+                (self.routes.drop[n], y),
+                (x, y),
+                (x, side + 0.02),
+            ]
+            yield other_parent_mark(
+                self.kin.ids[kid], self.kin.knots[n].id, path, self.as_at,
+                kind=how.kind, since=how.since, until=how.until, sure=how.sure,
+            )  # fmt: skip
