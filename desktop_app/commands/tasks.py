@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.commands.base import Work, command
 from desktop_app.errors import UserError
 from desktop_app.records.team import Allocation, Team, Worker
-from desktop_app.records.work import Printed, PromptWord, RankOverride, Task, TextPiece
+from desktop_app.records.work import Printed, RankOverride, Task, TextPiece
 
 
 @command("Add task")
@@ -129,16 +129,6 @@ def keep_text_piece(work: Work, /, piece: TextPiece) -> TextPiece:
     for old in work.find(TextPiece, trigger=trigger):
         return work.change(old, text=piece.text, team_id=piece.team_id)
     return work.add(piece.but(trigger=trigger))
-
-
-@command("Change safeguarding words")
-def keep_prompt_word(work: Work, /, word: PromptWord) -> PromptWord:
-    """A word joins or leaves the list that raises a note; who, when and why stay in its history."""
-    if not word.why.strip():
-        raise UserError("Why should the list change?", "A few words; they stay in its history.", "why")
-    for old in work.find(PromptWord, phrase=word.phrase.strip().lower()):
-        return work.change(old, active=word.active, category=word.category, why=word.why)
-    return work.add(word.but(phrase=word.phrase.strip().lower()))
 
 
 def initials(name: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.commands.tasks import keep_prompt_word
+from desktop_app.commands.prompt_words import keep_prompt_word
 from desktop_app.records.work import PromptWord
 from desktop_app.rules.days import counted
 from desktop_app.rules.safeguarding import WordChange, WordList, load_words
-from desktop_app.rules.safeguarding.words import TEAM, UNEASE, tidy
+from desktop_app.rules.safeguarding.words import TEAM, UNEASE
 from desktop_app.vault.queries.contacts import team_words
 from desktop_app.vault.reader import Reader
 from desktop_app.windows.list_sheet import ListSheet
@@ -23,9 +21,9 @@ MOST = 100
 """So many phrases of the list itself are shown at once; typing narrows them."""
 
 
-def words_with(reader: Reader, *more: PromptWord) -> WordList:
-    """The list with the team's changes and `more`. UserError names a phrase that can't be looked for."""
-    changes = [*team_words(reader), *more]
+def words_with(reader: Reader) -> WordList:
+    """The list with the team's changes."""
+    changes = team_words(reader)
     return load_words(added=[WordChange(one.phrase, one.category, one.active, one.why) for one in changes])
 
 
@@ -156,7 +154,7 @@ class WordsSheet(ListSheet):
         return self.why_field if self.phrase.isReadOnly() else self.phrase_field
 
     def keep(self) -> None:
-        """The list is read with the change before it is kept: what can't be looked for is said at once."""
+        """What can't be looked for, or is there already, is said at the field."""
         word = PromptWord(
             phrase=self.phrase.text().strip().lower(), category=self.category.key() or TEAM,
             active=not self._leaving, why=self.why.text().strip(),
@@ -169,18 +167,12 @@ class WordsSheet(ListSheet):
             self.why_field.refuse("Why should the list change?", "A few words; they stay in its history.")
             self.why.setFocus()
             return
-        doing = self.room.desk.read_later(words_with, word)
-        doing.then(lambda _read: self._keep(word)).otherwise(self._wrong)
+        taken_out = self.opened in self._own and not self._own[self.opened].active
+        doing = self.room.desk.do(keep_prompt_word, word, known=bool(self.opened) and not taken_out)
+        doing.then(self._done).otherwise(lambda problem: self.refused(problem, self.phrase_field, self.why_field))
 
-    def _keep(self, word: PromptWord) -> None:
-        phrase = word.phrase if self.opened else tidy(word.phrase)
-        doing = self.room.desk.do(keep_prompt_word, word.but(phrase=phrase))
-        doing.then(partial(self._done, phrase, word.active)).otherwise(self._wrong)
-
-    def _wrong(self, problem: BaseException) -> None:
-        self.refused(problem, self.phrase_field, self.why_field)
-
-    def _done(self, phrase: str, active: bool, _kept: object) -> None:
+    def _done(self, word: PromptWord) -> None:
+        phrase, active = word.phrase, word.active
         self.narrow.clear()
         self._changed_words()
         self.kept(f"“{phrase}” now raises a note." if active else f"“{phrase}” no longer raises a note.")
