@@ -123,7 +123,10 @@ class Pencil:
             self._paint(plate, Pen("none", 0), "paper")
         found = runs(words.text, bold=words.bold)
         size = words.size * self.side
-        wide = sum(run.width for run in found) * size
+        ems = sum(run.width for run in found)
+        if words.width > 0 and ems * words.size > words.width:
+            size *= words.width / (ems * words.size)  # what was measured keeps its room, whatever the face
+        wide = ems * size
         x = self.left + words.x * self.side - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
         y = self.top - words.y * self.side
         if found and all(run.right_to_left or not run.text.strip() for run in found):

@@ -24,6 +24,15 @@ FILLS: dict[str, tuple[Part, Pattern]] = {
 }
 """What the words of `Someone.fills` draw. Other words are the chart's own categories, by `Manner.categories`."""
 
+WORDS = {
+    "substance": "drugs or alcohol",
+    "substance_suspected": "drugs or alcohol, suspected",
+    "recovery": "in recovery",
+    "illness": "serious illness, mental or physical",
+    "remission": "illness in remission",
+}
+"""What the fills mean, for the legend."""
+
 OWN: tuple[tuple[Part, Pattern], ...] = (
     ("upper_right", "cross"), ("lower_right", "across"), ("lower_left", "down"), ("upper_left", "hatch"),
 )  # fmt: skip

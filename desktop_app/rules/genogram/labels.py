@@ -23,6 +23,12 @@ BESIDE = 0.16
 """From the leg of a bracket to the name beside it."""
 MOST_NOTES = 3
 
+TAGS = {
+    "CL": "care leaver", "INT": "interpreter", "LD": "learning disability", "LN": "language need",
+    "DAP": "domestic abuse, perpetrator", "DAV": "domestic abuse, victim", "PRI": "prison", "YC": "young carer",
+}  # fmt: skip
+"""Letter tags and what they mean; a record may hold either."""
+
 _BIRTH_SEX = {"male": "AMAB", "female": "AFAB"}
 
 
@@ -142,28 +148,40 @@ def _some(text: str) -> tuple[str, ...]:
 
 
 def above(someone: Someone, x: float, top: float, as_at: date) -> tuple[Words, ...]:
-    """Birth above left and death above right, clear of the line that comes from above (McGoldrick)."""
+    """Birth above left and death above right, clear of the line that comes from above (McGoldrick).
+
+    Years when both are known: two whole dates would run into the neighbours'.
+    """
+    died = ages.year(someone.died) if ages.is_dead(someone, as_at) else ""
+    born = ages.year(someone.born) if died else ages.short(someone.born, as_at)
+    y = top - 0.1
     said = []
-    born, died = ages.short(someone.born, as_at), ages.short(someone.died, as_at)
     if born:
-        said.append(type.words(x - 0.1, top - 0.1, f"b. {born}", size=0.24, anchor="end", ink="soft"))
-    if died and ages.is_dead(someone, as_at):
-        said.append(type.words(x + 0.1, top - 0.1, f"d. {died}", size=0.24, anchor="start", ink="soft"))
+        said.append(type.words(x - 0.1, y, f"b. {born}", size=0.24, anchor="end", ink="soft", plate=True))
+    if died:
+        said.append(type.words(x + 0.1, y, f"d. {died}", size=0.24, anchor="start", ink="soft", plate=True))
     return tuple(said)
 
 
 def tags(someone: Someone, right: float, top: float, manner: Manner) -> tuple[Shape, ...]:
     """Letter tags at the upper right, one below the other; the numbers of own categories under them."""
-    letters = [tag.strip()[:4] for tag in someone.tags if tag.strip() and not waves(tag)]
+    found = [letters(tag) for tag in someone.tags if tag.strip() and not waves(tag)]
     if manner.fills:
-        letters += fills.numbers(someone.fills, manner.categories)
+        found += fills.numbers(someone.fills, manner.categories)
     shapes: list[Shape] = []
-    for row, text in enumerate(letters):
+    for row, text in enumerate(found):
         wide = max(0.3, type.width(text, type.TAG, bold=True) + 0.12)
         y = top + row * 0.35
         shapes.append(Box(right, y, wide, 0.3, 0.07, Pen("ink", 1 / 44), "paper"))
         shapes.append(type.centred(right + wide / 2, y + 0.15, text, size=type.TAG, bold=True))
     return tuple(shapes)
+
+
+def letters(tag: str) -> str:
+    """The letters of a tag: "care leaver" and "cl" are CL; anything else its first four letters."""
+    word = " ".join(tag.split())
+    known = {words: code for code, words in TAGS.items()}
+    return known.get(word.casefold()) or (word.upper() if word.upper() in TAGS else word[:4].strip())
 
 
 def waves(tag: str) -> str:

@@ -22,6 +22,9 @@ _STEPS = 64
 _FEMALE = frozenset({"woman", "female", "girl", "trans woman", "trans girl", "transwoman"})
 _MALE = frozenset({"man", "male", "boy", "trans man", "trans boy", "transman"})
 
+# Words that say nothing about which gender a person lives in.
+_NO_MORE = frozenset({"", "trans", "transgender", "unknown", "not known", "cis"})
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -39,7 +42,7 @@ def lived(someone: Someone) -> Sex:
         return "female"
     if word in _MALE:
         return "male"
-    return "other" if word else someone.sex
+    return someone.sex if word in _NO_MORE else "other"
 
 
 def of(someone: Someone, notation: Notation, manner: Manner) -> Outline:
@@ -153,8 +156,11 @@ def _arc(x: float, y: float, r: float, first: float, last: float) -> tuple[Point
     return tuple((x + r * math.cos(turn), y + r * math.sin(turn)) for turn in turns)
 
 
-def meeting(outline: Outline, x: float, y: float, towards: Point) -> Point:
-    """Where the line from the centre towards a point leaves the outline; a cross is met in its middle."""
+def meeting(outline: Outline, x: float, y: float, towards: Point, *, shift: float = 0.0) -> Point:
+    """Where the line from the centre towards a point leaves the outline; a cross is met in its middle.
+
+    `shift`: how far below the centre the outline's own middle lies.
+    """
     dx, dy = towards[0] - x, towards[1] - y
     far = math.hypot(dx, dy)
     if outline.kind == "cross" or far < 1e-9:
@@ -163,7 +169,7 @@ def meeting(outline: Outline, x: float, y: float, towards: Point) -> Point:
         return x + dx / far * outline.size, y + dy / far * outline.size
     if outline.kind == "dome" and dy <= 0:
         return x + dx / far * outline.size, y + dy / far * outline.size
-    ring = polygon(outline, x, y)
+    ring = polygon(outline, x, y + shift)
     reach = (_along((x, y), (dx, dy), one, two) for one, two in zip(ring, (*ring[1:], ring[0]), strict=True))
     nearest = min((share for share in reach if share is not None), default=0.0)
     return x + dx * nearest, y + dy * nearest

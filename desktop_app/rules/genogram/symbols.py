@@ -55,9 +55,11 @@ def person_mark(
     if ghost:
         data.append(("ghost", "1"))
     signs = _signs(someone, as_at, notation, manner, ghost)
+    if any(isinstance(one, Words) and one.text.startswith(("c.", "b. c.", "d. c.")) for one in shapes):
+        signs.append("about")
     if signs:
         data.append(("signs", " ".join(signs)))
-    return Mark("person", someone.id, tuple(shapes), tuple(data), spoken(someone, as_at))
+    return Mark("person", someone.id, tuple(shapes), tuple(data), spoken(someone, as_at, manner))
 
 
 def edge(
@@ -67,7 +69,7 @@ def edge(
     outline = outlines.of(someone, notation, manner)
     if someone.subject and not someone.loss:
         outer = outlines.grown(outline, outlines.SUBJECT)
-        return outlines.meeting(outer, x, outlines.middle(outer, outline, y), towards)
+        return outlines.meeting(outer, x, y, towards, shift=outlines.middle(outer, outline, 0.0))
     return outlines.meeting(outline, x, y, towards)
 
 
@@ -137,11 +139,8 @@ def _square(someone: Someone, outline: Outline, x: float, y: float) -> tuple[flo
     half = 0.5 + (outlines.SUBJECT if someone.subject and not someone.loss else 0.0)
     if outline.kind == "diamond" and outline.size > 0.5:
         half += 0.1
-    if outline.size < 0.4:
+    if someone.loss:
         half = 0.3
-    if outline.kind == "triangle":
-        half = 0.36 if outline.size > 0.6 else 0.24
-        half += outlines.SUBJECT if someone.subject and not someone.loss else 0.0
     return x - half, y - half, x + half, y + half
 
 
@@ -209,7 +208,6 @@ def _signs(someone: Someone, as_at: date, notation: Notation, manner: Manner, gh
         signs.append("subject")
     if not someone.loss and ages.is_dead(someone, as_at):
         signs.append("died_softly" if manner.soften_deaths else "died")
-    signs += ["about"] if "~" in someone.born + someone.died else []
     signs += [] if someone.certain else ["uncertain"]
     signs += ["many"] if someone.many else []
     signs += ["beside"] if someone.beside else []
@@ -219,14 +217,14 @@ def _signs(someone: Someone, as_at: date, notation: Notation, manner: Manner, gh
     if manner.fills:
         signs += [f"fill:{word}" for word in someone.fills]
     for tag in someone.tags:
-        signs.append(labels.waves(tag) or f"tag:{tag.strip()[:4]}")
+        signs.append(labels.waves(tag) or f"tag:{labels.letters(tag)}")
     return [sign.replace(" ", "_") for sign in signs if sign]
 
 
 def lived_sign(someone: Someone) -> str:
     """The sign of a gender that is neither a square nor a circle."""
     if someone.pet:
-        return "pet"
+        return ""
     return {"other": "nonbinary", "unknown": "unknown"}.get(outlines.lived(someone), "")
 
 
@@ -234,11 +232,11 @@ def _called(someone: Someone) -> str:
     return someone.name or "Somebody without a name"
 
 
-def spoken(someone: Someone, as_at: date) -> str:
-    """The mark in words, as a screen reader says it: "Leo Reid, 9, boy, subject child"."""
+def spoken(someone: Someone, as_at: date, manner: Manner = PLAIN) -> str:
+    """The mark in words, as a screen reader says it: "Leo Reid, 9, male, subject child". Never says who is trans."""
     if someone.loss:
         when = ages.year(someone.died or someone.born or someone.due)
-        return type.joined((someone.name, someone.loss, when), ", ")
+        return type.joined((someone.name, "a loss" if manner.soften_losses else someone.loss, when), ", ")
     if someone.pregnancy:
         return type.joined((someone.name or "Unborn child", ages.life(someone, as_at), _subject(someone)), ", ")
     old = ages.age(someone, as_at)
@@ -260,4 +258,5 @@ def _subject(someone: Someone) -> str:
 
 def _gender(someone: Someone) -> str:
     words = {"female": "female", "male": "male", "other": "non-binary", "unknown": "gender not known"}
-    return someone.gender.strip() or words[outlines.lived(someone)]
+    lived = outlines.lived(someone)
+    return (someone.gender.strip() if lived == "other" else "") or words[lived]

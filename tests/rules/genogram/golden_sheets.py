@@ -15,6 +15,7 @@ from desktop_app.rules.genogram.bonds import KINDS, bond_mark
 from desktop_app.rules.genogram.couples import couple_mark
 from desktop_app.rules.genogram.descents import Hang, descent_mark, other_parent_mark
 from desktop_app.rules.genogram.facts import Couple, Episode, Someone, Status, Tie
+from desktop_app.rules.genogram.legend import legend, legend_mark, used
 from desktop_app.rules.genogram.notation import NOTATIONS, Manner, Notation
 from desktop_app.rules.genogram.shapes import Mark, Picture
 from desktop_app.rules.genogram.symbols import badges, edge, ghost_mark, person_mark, responsibility_mark
@@ -247,6 +248,23 @@ def bonds_sheet() -> Picture:
     return Picture((-1.2, -1.2, 26.6, 13.8), tuple(marks), "Bonds", "Every kind of bond.")
 
 
+def legend_sheet(notation: Notation) -> Picture:
+    """Everything a legend can say."""
+    everyone = [
+        picture.marks
+        for picture in (symbols_sheet(notation), couples_sheet(notation), descents_sheet(notation), bonds_sheet())
+    ]
+    signs = used(mark for marks in everyone for mark in marks) | {"home"}
+    held = (
+        Status(person="", badge="CP·E", words="plan, emotional harm", plan=True),
+        Status(person="", badge="ICO", words="interim care order"),
+    )
+    mark = legend_mark(legend(signs, notation, Manner(categories=("a", "b", "c", "d")), held), 0.0, 0.0, 22.0)
+    assert mark
+    _, _, _, bottom = type.extent(mark.shapes)
+    return Picture((-0.3, -0.3, 22.6, bottom + 0.5), (mark,), f"Legend: {notation.words}", mark.says)
+
+
 def sheets() -> dict[str, Picture]:
     """Every sheet by the name of its file."""
     found = {}
@@ -254,6 +272,7 @@ def sheets() -> dict[str, Picture]:
         found[f"symbols-{notation.name}"] = symbols_sheet(notation)
         found[f"couples-{notation.name}"] = couples_sheet(notation)
         found[f"children-{notation.name}"] = descents_sheet(notation)
+        found[f"legend-{notation.name}"] = legend_sheet(notation)
     found["bonds"] = bonds_sheet()
     return found
 
