@@ -29,6 +29,8 @@ TAGS = {
 }  # fmt: skip
 """Letter tags and what they mean; a record may hold either."""
 
+_LEFT: Anchor = "end"
+_RIGHT: Anchor = "start"
 _BIRTH_SEX = {"male": "AMAB", "female": "AFAB"}
 
 
@@ -117,15 +119,13 @@ def inside(
         return (type.centred(x, y, "P", size=type.INSIDE, bold=True),)
     if someone.many:
         return (type.centred(x, y, str(someone.many) if someone.many > 0 else "n", size=type.INSIDE, bold=True),)
+    unsure = not someone.certain or (lived(someone) == "unknown" and not someone.pet)
     said = _said(someone, as_at, manner)
-    if not someone.certain or (lived(someone) == "unknown" and not someone.pet):
-        said = ("?", *said)
+    said = ("?", *said[-1:]) if unsure else said
     size = type.INSIDE if len(said) < 2 else 0.27
-    widest = 0.8 if len(said) < 2 else 0.66
-    if has_inner(someone, notation, manner):
-        widest = 0.4
+    widest = 0.4 if has_inner(someone, notation, manner) else 0.8 if len(said) < 2 else 0.66
     for one in said:
-        size *= min(1.0, widest / max(0.01, type.width(one, size, bold=True)))
+        size = max(type.LEAST, size * min(1.0, widest / max(0.01, type.width(one, size, bold=True))))
     step = size * 1.12
     top = y - step * (len(said) - 1) / 2
     return tuple(
@@ -136,31 +136,40 @@ def inside(
 def _said(someone: Someone, as_at: date, manner: Manner) -> tuple[str, ...]:
     if manner.inside == "nothing":
         return ()
-    if manner.inside == "born":
-        born = ages.short(someone.born, as_at)
-        day, dot, year = born.rpartition(".")
-        return (f"{day}{dot}", year) if day.count(".") == 1 and not someone.born.endswith("~") else _some(born)
-    return _some(ages.age(someone, as_at))
+    if manner.inside == "age":
+        return _some(ages.age(someone, as_at))
+    if "/" in someone.born and ages.bounds(someone.born):
+        first, _, last = (one[:4] for one in someone.born.partition("/"))
+        return (f"<{last}",) if first == ".." else (f">{first}",) if last == ".." else (f"{first}–", last)
+    if someone.born.endswith("~"):
+        return _some(ages.year(someone.born).replace("c. ", "c."))
+    day, dot, last = ages.short(someone.born, as_at).rpartition(".")
+    return (f"{day}{dot}", last) if dot else _some(last)
 
 
 def _some(text: str) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-def above(someone: Someone, x: float, top: float, as_at: date) -> tuple[Words, ...]:
+def above(someone: Someone, x: float, top: float, as_at: date, line_from: float) -> tuple[Words, ...]:
     """Birth above left and death above right, clear of the line that comes from above (McGoldrick).
 
+    `line_from`: how far right of the symbol that line comes from. From the left (a twin's), both stand at the right.
     Years when both are known: two whole dates would run into the neighbours'.
     """
     died = ages.year(someone.died) if ages.is_dead(someone, as_at) else ""
     born = ages.year(someone.born) if died else ages.short(someone.born, as_at)
-    y = top - 0.1
-    said = []
-    if born:
-        said.append(type.words(x - 0.1, y, f"b. {born}", size=0.24, anchor="end", ink="soft", plate=True))
-    if died:
-        said.append(type.words(x + 0.1, y, f"d. {died}", size=0.24, anchor="start", ink="soft", plate=True))
-    return tuple(said)
+    parts = [f"b. {born}" if born else "", f"d. {died}" if died else ""]
+    if line_from < 0:
+        parts = ["", type.joined(parts, " ")]
+    elif line_from > 0:
+        parts = [type.joined(parts, " "), ""]
+    y = top - 0.07
+    return tuple(
+        type.words(x + side * 0.1, y, text, size=type.LEAST, anchor=anchor, ink="soft", plate=True)
+        for side, anchor, text in ((-1, _LEFT, parts[0]), (1, _RIGHT, parts[1]))
+        if text
+    )
 
 
 def tags(someone: Someone, right: float, top: float, manner: Manner) -> tuple[Shape, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -22,6 +23,7 @@ OVERSHOOT = 0.15
 """How far the pedigree's stroke of death reaches beyond the symbol."""
 BADGE = (0.9, 0.35)
 """Width and height of a badge."""
+_ABOUT = re.compile(r"(^|\s)c\.\s?\d")
 
 
 def person_mark(
@@ -34,18 +36,20 @@ def person_mark(
     *,
     label: Side = "below",
     leg: float = 0.0,
+    line_from: float = 0.0,
     ghost: bool = False,
 ) -> Mark:
     """A person with the centre of the symbol at (x, y), as on a day.
 
-    The name stands below, or beside the leg of a bracket that hangs `leg` from the centre. A ghost is somebody drawn
+    The name stands below, or beside the leg of a bracket that hangs `leg` from the centre. `line_from` says how far
+    to the right the line to the parents leans (twins), so that dates above keep clear of it. A ghost is somebody drawn
     a second time. The mark's data holds the centre exactly and, under "signs", what the legend has to explain.
     """
     outline = outlines.of(someone, notation, manner)
     shapes: list[Shape] = [*_body(someone, outline, x, y, as_at, notation, manner, ghost)]
     _, top, right, bottom = _square(someone, outline, x, y)
     if notation.dates == "above" and not (someone.loss or someone.pregnancy):
-        shapes += labels.above(someone, x, top, as_at)
+        shapes += labels.above(someone, x, top, as_at, line_from)
     shapes += labels.wavy(someone, 2 * x - right, x, y)
     shapes += labels.tags(someone, right + 0.06, top, manner)
     shapes += labels.placed(labels.lines(someone, as_at, notation, manner), x, bottom, label, leg)
@@ -55,7 +59,7 @@ def person_mark(
     if ghost:
         data.append(("ghost", "1"))
     signs = _signs(someone, as_at, notation, manner, ghost)
-    if any(isinstance(one, Words) and one.text.startswith(("c.", "b. c.", "d. c.")) for one in shapes):
+    if any(isinstance(one, Words) and _ABOUT.search(one.text) for one in shapes):
         signs.append("about")
     if signs:
         data.append(("signs", " ".join(signs)))

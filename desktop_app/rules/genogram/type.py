@@ -20,6 +20,8 @@ INSIDE = 0.34
 COUPLE = 0.27
 BADGE = 0.24
 TAG = 0.21
+LEAST = 0.21
+"""No word is smaller: 7 pt where a symbol is 12 mm."""
 LINE = 1.22
 """Line to line, as a multiple of the size."""
 ASCENT = 0.74

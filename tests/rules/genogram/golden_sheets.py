@@ -192,12 +192,15 @@ def descents_sheet(notation: Notation) -> Picture:
             couple_mark(couple, edge(he, *a, ways[0]), edge(she, *b, ways[1]), depth, AS_AT, notation, drop_x=x + 2.6)
         )
         kids, hangs = [], []
+        twins = [at for at, about in enumerate(abouts) if "twins" in about]
+        middle = sum(twins) / len(twins) if twins else 0.0
         for at, about in enumerate(abouts):
             kid_x = x + 2.6 + (at - (len(abouts) - 1) / 2) * 2.3
             kid = someone(f"k{number}.{at}", sex="female" if at % 2 else "male", born="2015")
             top = edge(kid, kid_x, y + 3.2, (kid_x, 0.0), notation)[1]
             hangs.append(Hang(child=kid.id, x=kid_x, top=top, **about))  # type: ignore[arg-type]
-            kids.append(person_mark(kid, kid_x, y + 3.2, AS_AT, notation))
+            lean = middle - at if at in twins else 0.0
+            kids.append(person_mark(kid, kid_x, y + 3.2, AS_AT, notation, line_from=lean))
         marks.append(descent_mark(couple.id, (x + 2.6, depth), y + 2.1, hangs, AS_AT, notation))
         side = "below" if notation.sides else "right"
         marks += [

@@ -201,15 +201,41 @@ def test_centre_is_exact_in_the_data():
 
 @pytest.mark.parametrize("inside", ["age", "born", "nothing"])
 @pytest.mark.parametrize("sex", ["male", "female", "unknown", "other"])
-def test_what_stands_inside_fits(inside: Any, sex: str):
-    for born in ("1990-01-19", "1990", "1990~", "../1990", "2026-11-30", "1980/1990", "1917-05-09"):
+def test_what_stands_inside_fits_and_can_be_read(inside: Any, sex: str):
+    for born in (
+        "1990-01-19",
+        "1990",
+        "1990~",
+        "../1990",
+        "1990/..",
+        "2026-11-30",
+        "1980/1990",
+        "1917-05-09",
+        "1990-05~",
+    ):
         mark = draw(manner=Manner(inside=inside), sex=sex, born=born)
         for words in (one for one in mark.shapes if isinstance(one, Words)):
+            assert words.size >= 0.21
             if words.y < 0.5:
                 left, top, right, bottom = type.reach(words)
-                assert right - left <= 0.81
+                assert right - left <= 0.91
                 assert top >= -0.5
                 assert bottom <= 0.5
+
+
+def test_born_inside_in_two_lines():
+    assert texts(draw(manner=Manner(inside="born"), sex="male", born="2017-05-09"))[:2] == ["09.05.", "17"]
+    assert texts(draw(manner=Manner(inside="born"), born="2017-05-09"))[:2] == ["?", "17"]
+    assert texts(draw(manner=Manner(inside="born"), sex="male", born="../1990"))[0] == "<1990"
+
+
+def test_dates_above_keep_clear_of_a_twins_slanting_line():
+    someone = Someone(id="p", sex="male", born="1955", died="2016", dead=True)
+    for lean, side in ((-0.5, 1), (0.5, -1)):
+        mark = person_mark(someone, 0, 0, AS_AT, MCGOLDRICK, line_from=lean)
+        (words,) = (one for one in mark.shapes if isinstance(one, Words) and one.y < -0.5)
+        assert words.text == "b. 1955 d. 2016"
+        assert words.x * side > 0
 
 
 def test_dates_stand_below_or_above_to_both_sides():
