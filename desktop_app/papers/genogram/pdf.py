@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.papers.genogram.inks import THEMES, Theme
 from desktop_app.papers.genogram.pdf_shapes import Pencil
-from desktop_app.papers.genogram.svg import SIDE_MM
+from desktop_app.papers.genogram.svg import SIDE_MM, clean
 from desktop_app.papers.model import Paper
 from desktop_app.papers.pdf import fonts
 from desktop_app.papers.pdf.tagging import Tag, finish
@@ -88,9 +88,9 @@ def pdf_leaves(
             pencil.marks(leaf.furniture)
         canvas.showPage()
     canvas.save()
-    about = Paper(leaves[0].picture.title, made_by, made_at or _NO_DAY, ())
+    about = Paper(clean(leaves[0].picture.title), made_by, made_at or _NO_DAY, ())
     return finish(out.getvalue(), about, root, ())
 
 
 def _alternative(picture: Picture) -> str:
-    return picture.says or picture.title or "Genogram"
+    return clean(picture.says or picture.title) or "Genogram"

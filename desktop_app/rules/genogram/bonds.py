@@ -29,6 +29,7 @@ HEAD = (0.24, 0.2)
 """An arrowhead's length and width."""
 _BAR = 0.24
 _LETTER = 0.24
+_OWN = 1.6
 _DASHED = (0.07, 0.05)
 
 
@@ -86,6 +87,10 @@ KINDS: dict[str, Kind] = {
     "manipulative": Kind(
         words="manipulative", says="{a} manipulates {b}", bowed=True, head="open", directed=True, harm=True
     ),
+    "abuse": Kind(
+        words="abuse, of which kind not said", says="{a} abuses {b}", lines=(), zigzag=True, head="filled",
+        letter="A", directed=True, harm=True,
+    ),
     "violence": Kind(
         words="violence, physical abuse", says="{a} is violent towards {b}", lines=(), zigzag=True, head="filled",
         letter="P", directed=True, harm=True,
@@ -110,7 +115,8 @@ SOFTENED = Kind(words="difficult", says="things are difficult between {a} and {b
 # Folded words that records, imports and people use, and the kind they mean. Longer phrases come first when read.
 _SAID = {
     "plain": "normal, plain, in touch, knows, harmony, harmonious, friend, friends, friendship, neutral, ordinary",
-    "close": "close, good, warm, loving, love, supportive, support, strong, best friends, affectionate",
+    "close": "close, good, warm, loving, love, supportive, support, strong, best friends, "
+    "affectionate, in love, inlove, limerence, friendship close",
     "fused": "fused, very close, enmeshed, inseparable, overinvolved, over involved, dependent",
     "distant": "distant, weak, tenuous, distrust, indifferent, apathetic, little contact, distant poor, poor",
     "conflict": "conflict, conflictual, hostile, hostility, hate, discord, arguments, stressful, strained, difficult",
@@ -121,25 +127,30 @@ _SAID = {
     "mended": "mended, cut off repaired, cutoff repaired, repaired, reconciled, back in touch",
     "never_met": "never met, nevermet, unknown to each other, not met",
     "focused": "focused, focused on, admires, admirer, fan, focus, protective, protective of",
-    "focused_negative": "focused negative, negative focus, set against, blames, scapegoat, jealous",
+    "focused_negative": "focused negative, negative focus, focused on negatively, set against, blames, "
+    "scapegoat, jealous",
     "caring": "caring, cares for, carer, carer for, young carer, looks after, care",
     "controlling": "controlling, coercive, control, coercion, coercive control, economic abuse, financial abuse",
     "manipulative": "manipulative, manipulation, manipulates",
-    "violence": "violence, violent, physical abuse, physical, domestic violence, domestic abuse, abuse, hits, assault",
-    "emotional_abuse": "emotional abuse, emotional, psychological abuse, verbal abuse, bullying",
-    "sexual_abuse": "sexual abuse, sexual, sexual harm, child sexual abuse, sexual exploitation",
+    "abuse": "abuse, abusive, domestic abuse, abuses",
+    "violence": "violence, violent, physical abuse, domestic violence, hits, assault, violence close, "
+    "violence distant, violence fused, close violence, distant violence, fused violence",
+    "emotional_abuse": "emotional abuse, psychological abuse, verbal abuse, bullying",
+    "sexual_abuse": "sexual abuse, sexual harm, child sexual abuse, sexual exploitation",
     "neglect": "neglect, neglectful, neglects",
 }  # fmt: skip
 _MEANT = {word.strip(): kind for kind, words in _SAID.items() for word in words.split(",")}
 
 
 def kind_of(said: str) -> str:
-    """The kind a record's or a file's word means: "cut-off" is cut_off, "Fused Hostile" fused_conflict; else plain."""
+    """The kind a record's or a file's word means: "cut-off" is cut_off, "FusedHostile" fused_conflict; else plain."""
+    return _meant(said) or "plain"
+
+
+def _meant(said: str) -> str:
     folded = " ".join(re.sub(r"[\W_]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", said)).casefold().split())
     name = folded.replace(" ", "_")
-    if name in KINDS:
-        return name
-    return _MEANT.get(folded, "plain")
+    return name if name in KINDS else _MEANT.get(folded, "")
 
 
 def mutual(ties: Iterable[Tie]) -> tuple[tuple[Tie, bool], ...]:
@@ -149,11 +160,12 @@ def mutual(ties: Iterable[Tie]) -> tuple[tuple[Tie, bool], ...]:
     """
     found: dict[tuple[str, frozenset[str], str], list[Tie]] = {}
     for tie in ties:
-        found.setdefault((kind_of(tie.kind), frozenset((tie.a, tie.b)), tie.sure), []).append(tie)
+        word = _meant(tie.kind) or tie.kind
+        found.setdefault((word, frozenset((tie.a, tie.b)), tie.sure), []).append(tie)
     both = []
-    for (kind, _, _), same in found.items():
+    for same in found.values():
         turned = any(tie.a != same[0].a for tie in same)
-        both.append((same[0], turned and KINDS[kind].directed))
+        both.append((same[0], turned and KINDS[kind_of(same[0].kind)].directed))
     return tuple(both)
 
 
@@ -166,24 +178,28 @@ def bond_mark(
     both_ways: bool = False,
     names: tuple[str, str] = ("One", "the other"),
 ) -> Mark:
-    """A bond along `points`, from the edge of a's symbol to the edge of b's, as every preset draws it."""
+    """A bond along `points`, from the edge of a's symbol to the edge of b's, as every preset draws it.
+
+    A kind in words of somebody's own is a plain line with those words on it, unless harm is softened: they may say it.
+    """
     word = kind_of(tie.kind)
     kind = KINDS[word]
+    own = "" if manner.soften_abuse or _meant(tie.kind) else " ".join(tie.kind.split())
     soft = manner.soften_abuse and kind.harm
     if soft:
         word, kind = "softened", SOFTENED
     doubtful = tie.sure != "established" and not soft
     ink: Ink = "past" if doubtful else "harm" if kind.harm else "bond"
-    text = kind.letter + ("?" if doubtful else "")
+    text = (kind.letter or type.shortened(own, _LETTER, _OWN, bold=True)) + ("?" if doubtful else "")
     room = type.width(text, _LETTER, bold=True) + 0.14 if text else 0.0
     path = strokes.bowed(points, 0.22) if kind.bowed else tuple(points)
     shapes = _drawn(kind, path, ink, both_ways, room)
     if text:
         (x, y), _ = strokes.spot(path, strokes.length(path) / 2)
         shapes.append(type.centred(x, y, text, size=_LETTER, bold=True, ink=ink, plate=True))
-    signs = [f"bond:{word}"] + (["bond:alleged"] if doubtful else [])
-    data = (("bond", tie.id), ("from", tie.a), ("to", tie.b), ("signs", " ".join(signs)))
-    said = kind.says.format(a=names[0], b=names[1])
+    signs = ([] if own else [f"bond:{word}"]) + (["bond:alleged"] if doubtful else [])
+    data = (("bond", tie.id), ("from", tie.a), ("to", tie.b), *((("signs", " ".join(signs)),) if signs else ()))
+    said = f"{names[0]} and {names[1]}: {own}" if own else kind.says.format(a=names[0], b=names[1])
     if both_ways:
         said += f", and {names[1]} {names[0]} in turn"
     return Mark("bond", tie.id, tuple(shapes), data, said + (f" ({tie.sure})." if doubtful else "."))

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from desktop_app.papers.genogram import Leaf, pdf, pdf_leaves, png, svg
-from desktop_app.papers.genogram.inks import THEMES
+from desktop_app.papers.genogram.inks import THEMES, Theme, rgb
 from desktop_app.rules.genogram.facts import Someone
-from desktop_app.rules.genogram.shapes import Box, Circle, Curve, Mark, Pen, Picture, Polyline, Words
+from desktop_app.rules.genogram.shapes import Box, Circle, Curve, Ink, Mark, Pen, Picture, Polyline, Words
 from desktop_app.rules.genogram.symbols import person_mark
 from tests.rules.genogram.golden_sheets import sheets
 
@@ -87,6 +87,31 @@ def test_svg_is_valid_whatever_the_names(id: str, name: str, note: str, says: st
 def test_pdf_is_written_whatever_the_names(name: str, says: str):
     with pikepdf.open(io.BytesIO(pdf(family(Someone(id="a", given=name, surname=name), says=says)))) as file:
         assert len(file.pages) == 1
+
+
+def test_half_letters_from_broken_files_stop_nobody():
+    broken = Someone(id="a\ud800", given="An\ud800na\ufffe", notes=("\x00\x0b",))
+    picture = family(broken, says="An\ud800na")
+    ElementTree.fromstring(svg(picture))
+    assert "An" in words_of(pdf(picture))
+
+
+def luminance(colour: str) -> float:
+    parts = [one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4 for one in rgb(colour)]
+    return sum(part * share for part, share in zip(parts, (0.2126, 0.7152, 0.0722), strict=True))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_and_lines_stand_out_on_the_paper_and_in_homes(theme: Theme):
+    colours = THEMES[theme]
+    words: tuple[Ink, ...] = ("ink", "soft", "subject", "plan", "order", "bond", "harm")
+    lines: tuple[Ink, ...] = ("past", "home1", "home2", "home3", "home4")
+    grounds: tuple[Ink, ...] = ("paper", "home1_fill", "home2_fill", "home3_fill", "home4_fill", "plan_fill", "tint")
+    for inks, least in ((words, 4.5), (lines, 4.0)):
+        for ink in inks:
+            for ground in grounds:
+                light, dark = sorted((luminance(colours[ink]), luminance(colours[ground])), reverse=True)
+                assert (light + 0.05) / (dark + 0.05) >= least, f"{ink} on {ground}"
 
 
 def test_every_shape_is_drawn_in_every_colour():

@@ -234,6 +234,7 @@ def bonds_sheet() -> Picture:
         ("controlling", {"sure": "established"}, Manner(), True),
     ]
     rows += [("sexual_abuse", {"sure": "established"}, Manner(soften_abuse=True), False)]
+    rows += [("plays chess with", {"sure": "established"}, Manner(), False)]
     for number, (word, about, manner, both) in enumerate(rows):
         x, y = number % 5 * 5.4, number // 5 * 2.4
         one, two = someone(f"a{number}", sex="male"), someone(f"b{number}", sex="female")
@@ -244,11 +245,11 @@ def bonds_sheet() -> Picture:
         marks += [person_mark(one, x, y, AS_AT), person_mark(two, x + 3.6, y, AS_AT)]
         marks.append(bond_mark(tie, (start, end), manner=manner, both_ways=both, names=("Mark", "Anna")))
     for number, word in enumerate(("close", "conflict", "sexual_abuse", "cut_off", "fused_conflict")):
-        x, y = number * 5.4, 12.2
+        x, y = number * 5.4, 14.4
         path = ((x + 0.5, y), (x + 1.2, y), (x + 2.0, y + 0.9), (x + 3.0, y + 0.9), (x + 3.6, y + 0.2))
         tie = Tie(id=f"r{number}", a="a", b="b", kind=word, sure="established")
         marks.append(bond_mark(tie, path))
-    return Picture((-1.2, -1.2, 26.6, 13.8), tuple(marks), "Bonds", "Every kind of bond.")
+    return Picture((-1.2, -1.2, 26.6, 16.0), tuple(marks), "Bonds", "Every kind of bond.")
 
 
 def legend_sheet(notation: Notation) -> Picture:

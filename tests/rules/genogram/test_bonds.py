@@ -75,6 +75,7 @@ def test_cut_off_has_a_gap_closed_by_bars_and_mended_a_ring_in_it():
         ("caring", False, ["c"]),
         ("controlling", True, []),
         ("manipulative", False, []),
+        ("abuse", True, ["A"]),
         ("violence", True, ["P"]),
         ("emotional_abuse", False, ["E"]),
         ("sexual_abuse", True, ["S"]),
@@ -146,12 +147,23 @@ def test_lines_stop_at_their_letters():
         ("hostile", "conflict"),
         ("young carer", "caring"),
         ("coercive control", "controlling"),
+        ("domestic abuse", "abuse"),
         ("", "plain"),
         ("something else", "plain"),
     ],
 )
 def test_words_of_records_and_files(said: str, kind: str):
     assert kind_of(said) == kind
+
+
+def test_words_of_ones_own_stand_on_a_plain_line():
+    mark = draw("plays chess with every single Sunday", names=("Mark", "Anna"))
+    assert texts(mark)[0].startswith("plays")
+    assert texts(mark)[0].endswith("…")
+    assert heights(mark) == [0]
+    assert mark.says == "Mark and Anna: plays chess with every single Sunday."
+    assert "signs" not in dict(mark.data)
+    assert texts(draw("he raped her", manner=Manner(soften_abuse=True))) == []
 
 
 def test_ties_told_from_both_sides_are_one_line():
