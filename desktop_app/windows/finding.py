@@ -9,7 +9,7 @@ from desktop_app import clock
 from desktop_app.rules.today import due_words
 from desktop_app.vault.queries import today
 from desktop_app.windows.palette import Entry, matches
-from desktop_app.windows.shortcuts import all_shortcuts
+from desktop_app.windows.shortcuts import Shortcut, all_shortcuts
 from desktop_app.windows.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
@@ -39,10 +39,13 @@ def palette_entries(shell: Shell, typed: str) -> list[Entry]:
 
 def _commands(shell: Shell, typed: str) -> list[Entry]:
     found = []
-    for one in all_shortcuts(WORKSPACES):
-        if one.where not in ("Everywhere", _title(shell)) or not matches(typed, one.title):
-            continue
-        if one.run == "open_palette":
+    here = [one for one in all_shortcuts(WORKSPACES) if one.where in ("Everywhere", _title(shell))]
+    once: dict[str, Shortcut] = {}
+    for one in here:  # what two keys do is one line, with the key that works while somebody types
+        if one.run not in once or once[one.run].single_letter:
+            once[one.run] = one
+    for one in once.values():
+        if one.run == "open_palette" or not matches(typed, one.title):
             continue
         if one.run.startswith("go:"):
             run = partial(shell.go, one.run[3:])
