@@ -11,6 +11,22 @@ from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.label import Label
 
+KEYS = (Qt.Key.Key_F1, Qt.Key.Key_F8)
+CTRL_KEYS = (
+    Qt.Key.Key_L, Qt.Key.Key_Z, Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus, Qt.Key.Key_0,
+)  # fmt: skip
+"""What still works over a card: help, a call that comes in, lock, undo and redo, the size of the text."""
+
+
+def keeps_key(event: QEvent, through: tuple[Qt.Key, ...] = KEYS) -> bool:
+    """Whether a card takes this key before the shortcuts of the page beneath: nobody sees what those would do."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+    if held == Qt.KeyboardModifier.ControlModifier:
+        return event.key() not in CTRL_KEYS
+    return bool(held) or event.key() not in through
+
 
 class OverlayCard(QWidget):
     """The raised card itself."""
@@ -23,9 +39,13 @@ class OverlayCard(QWidget):
 
 
 class Overlay(QWidget):
-    """Covers its window; `column` takes the content. The keyboard goes back where it was on closing."""
+    """Covers its window; `column` takes the content. The keyboard goes back where it was on closing.
+
+    While it is open the keys of the page beneath rest, but for those it lets `through`.
+    """
 
     closed = Signal()
+    through: tuple[Qt.Key, ...] = KEYS
 
     def __init__(self, over: QWidget, title: str, sentence: str = "", width: int = 720, height: int = 560) -> None:
         self._over = over.window()
@@ -96,6 +116,13 @@ class Overlay(QWidget):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self.place()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take a key before the shortcuts of the window do."""
+        if keeps_key(event, self.through):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWid
 
 from desktop_app.rules.names import fold
 from desktop_app.windows.look.theme import look
+from desktop_app.windows.overlay import Overlay, keeps_key
 from desktop_app.windows.widgets.row_list import Row, RowList, Section
 
 MOST_ROWS = 8
@@ -37,6 +38,14 @@ def matches(typed: str, name: str) -> bool:
     """Every typed word begins a word of the name, in any order."""
     words = fold(name).split()
     return all(any(word.startswith(part) for word in words) for part in fold(typed).split())
+
+
+def put_away(window: QWidget) -> None:
+    """Close every card over a window: the person goes elsewhere."""
+    for card in window.findChildren(Overlay):
+        card.dismiss()
+    for palette in window.findChildren(Palette):
+        palette.dismiss()
 
 
 class Palette(QFrame):
@@ -127,6 +136,13 @@ class Palette(QFrame):
         if self._before is not None:
             self._before.setFocus()
         self.closed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """The keys of the page beneath rest meanwhile."""
+        if keeps_key(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows in the field move in the list; Enter runs, Esc closes."""

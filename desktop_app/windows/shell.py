@@ -32,7 +32,7 @@ from desktop_app.windows.history import HistorySheet
 from desktop_app.windows.keeping import NotTakenBanner
 from desktop_app.windows.look import theme
 from desktop_app.windows.look.theme import look
-from desktop_app.windows.palette import Palette
+from desktop_app.windows.palette import Palette, put_away
 from desktop_app.windows.people_index import PeopleIndex
 from desktop_app.windows.preferences import Preferences
 from desktop_app.windows.printing import PrintSheet
@@ -146,7 +146,8 @@ class Shell(QWidget):
         return self.pages[self.current_id]
 
     def go(self, workspace_id: str) -> None:
-        """Go to a workspace."""
+        """Go to a workspace; what lay over the one before is put away."""
+        put_away(self)
         before = self.stack.currentWidget()
         page = self.page(workspace_id)
         if isinstance(before, Page) and before is not page:
@@ -227,9 +228,7 @@ class Shell(QWidget):
     # -- keys -----------------------------------------------------------------------------------------
 
     def _make_keys(self) -> None:
-        for shortcut in EVERYWHERE:
-            if shortcut.single_letter:
-                continue
+        for shortcut in (one for one in EVERYWHERE if not one.single_letter):
             key = QShortcut(QKeySequence(shortcut.key), self)
             key.activated.connect(getattr(self, shortcut.run))
         for number, workspace in enumerate(WORKSPACES, start=1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.windows.overlay import Overlay
@@ -28,6 +29,8 @@ DATES = (
 
 class KeysSheet(Overlay):
     """The sheet of keys; type to narrow it down."""
+
+    through = (Qt.Key.Key_F8,)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over, "Keys", "Everything works without a mouse.", 720, 620)

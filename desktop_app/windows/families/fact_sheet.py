@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -126,13 +126,6 @@ class FactSheet(Overlay):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.fresh:
             return self.take
         return self.show_history if event.key() == Qt.Key.Key_H and not self.fresh else None
-
-    def event(self, event: QEvent) -> bool:
-        """These keys mean something else on the page beneath; here they are ours."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._own(event):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter adds from any field, Ctrl+H shows the history of the one under the keyboard."""

@@ -218,12 +218,14 @@ def test_a_phrase_that_cannot_be_looked_for_is_refused_where_it_stands(scene: Sc
 
 
 def test_a_narrowed_list_with_nothing_says_so(scene: Scene):
-    for shown in (open_pieces(scene), open_words(scene)):
+    for opens in (open_pieces, open_words):
+        shown = opens(scene)
         shown.narrow.setFocus()
         scene.keys.write("qqqq")
         assert shown.empty.isVisible()
         assert "qqqq" in shown.empty.lead.text()
         assert not shown.remove_button.isEnabled()
+        shown.dismiss()
 
 
 def test_the_mouse_way_from_preferences(scene: Scene, qtbot: QtBot):
