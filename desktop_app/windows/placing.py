@@ -23,11 +23,12 @@ def screen_name(screen: QScreen) -> str:
 def remember(window: QWidget, settings: Settings) -> None:
     """Keep where the window stands now."""
     place = window.normalGeometry() if window.isMaximized() else window.geometry()
+    screen = screen_name(window.screen())
     layout: dict[str, object] = {
         "place": [place.x(), place.y(), place.width(), place.height()],
         "whole": window.isMaximized(),
     }
-    settings.keep_layout(screen_name(window.screen()), layout)
+    settings.keep_layout(screen, settings.layout(screen) | layout)  # the widths of panes stand there too
 
 
 def put_back(window: QWidget, settings: Settings) -> None:

@@ -21,16 +21,13 @@ from desktop_app.windows.calls.ending import Ending
 from desktop_app.windows.calls.family_facts import FamilyFacts, family_facts
 from desktop_app.windows.calls.keys import outcome_run, reason_run
 from desktop_app.windows.calls.opening import Opening
-from desktop_app.windows.look.theme import look
+from desktop_app.windows.calls.panes_beside import PanesBeside
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.sheet import Sheet
 from desktop_app.windows.word_lists import ListsPage
 from desktop_app.windows.workspace import Room
 
-LIST_WIDE = 300
-ROOM_FOR_PANEL = 1180  # px at 100 %: below it the panel is a sheet
-ROOM_FOR_LIST = 780  # below it list and call take turns
 EVERY_MS = 30_000
 FAMILY_KINDS = ("family", "member", "telling", "court_order", "responsibility", "allocation", "household", "living")
 
@@ -83,6 +80,7 @@ class CallsPage(ListsPage):
         self.row.addWidget(self.middle, 1)
         self.row.addWidget(self.before)
         self.column.addLayout(self.row, 1)
+        self.panes_beside = PanesBeside(self)
 
     # -- what is open ---------------------------------------------------------------------------------
 
@@ -220,33 +218,12 @@ class CallsPage(ListsPage):
     def restyle_page(self) -> None:
         """Text size changes what has room."""
         super().restyle_page()
-        if hasattr(self, "row"):
+        if hasattr(self, "panes_beside"):
             self.place()
 
     def place(self) -> None:
         """List, call and panel as far as there is room."""
-        scale = look().scale
-        beside = self.width() >= ROOM_FOR_PANEL * scale and not look().big
-        both = self.width() >= ROOM_FOR_LIST * scale
-        open_one = self.middle.currentWidget() is not self.empty
-        self.contacts.setVisible(both or not open_one)
-        self.middle.setVisible(both or open_one)
-        wide = round(LIST_WIDE * scale) if both else 16_000
-        self.contacts.setMaximumWidth(wide)
-        self.contacts.setMinimumWidth(wide if both else 0)
-        if beside and self.before.parent() is not self:
-            self.sheet.release()
-            self.row.addWidget(self.before)
-        elif not beside and self.row.indexOf(self.before) >= 0:
-            self.row.removeWidget(self.before)
-            self.before.setParent(self.sheet)
-            self.before.hide()
-        if beside:
-            self.before.setFixedWidth(400 if self.width() > 1700 else 316)
-            self.before.setVisible(self.current.call is not None and self.middle.currentWidget() is self.call)
-        else:
-            self.before.setMinimumWidth(0)
-            self.before.setMaximumWidth(16_000)
+        self.panes_beside.place()
         self._say_guard()
 
     def _leave_before(self) -> None:

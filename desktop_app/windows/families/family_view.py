@@ -14,8 +14,10 @@ from desktop_app.windows.families.ground import Ground
 from desktop_app.windows.families.people_rows import Shown, lasts, short_name
 from desktop_app.windows.families.timeline_pane import TimelinePane
 from desktop_app.windows.look.theme import look
+from desktop_app.windows.pane_widths import PaneWidths, held
 from desktop_app.windows.widgets.banner import Banner, BannerLine
 from desktop_app.windows.widgets.empty_state import EmptyState
+from desktop_app.windows.widgets.pane_edge import PaneEdge
 from desktop_app.windows.widgets.row_list import RowList
 from desktop_app.windows.widgets.segmented import Segmented
 from desktop_app.windows.workspace import Room
@@ -28,6 +30,8 @@ WARNINGS = {
 THREE_PANES, TWO_PANES = 1180, 880  # px of room at 100 %
 PEOPLE, AROUND, WIDE_AROUND = 396, 264, 400
 TIMELINE_MOST = 800
+PEOPLE_LEAST, TIMELINE_LEAST, AROUND_LEAST = 240, 320, 200
+"""px at 100 %: as narrow as a pane may be made; below it its words would be cut too short to know them by."""
 
 
 def banners(shown: Shown) -> list[Banner]:
@@ -55,6 +59,11 @@ def banners(shown: Shown) -> list[Banner]:
     for banner in made:
         banner.words.setAlignment(Qt.AlignmentFlag.AlignTop)
     return made
+
+
+def grown() -> float:
+    """How much wider than at 100 % panes are: words are elided a little sooner at large text."""
+    return max(1.0, look().scale * 0.92)
 
 
 class FamilyView(QWidget):
@@ -110,6 +119,9 @@ class FamilyView(QWidget):
         column.addWidget(self.top)
         column.addWidget(self.switch_row)
         column.addLayout(self.panes, 1)
+        self.widths = PaneWidths(self, room.settings)
+        self.people_edge = self._edge("people", "the people", self.people_ground)
+        self.around_edge = self._edge("around", "clocks and people around", self.around, at_right=True)
         self.people.opened.connect(self.person_opened)
         self.people.key_pressed.connect(self.key_pressed)
         self.timeline.opened.connect(self.record_opened)
@@ -117,6 +129,25 @@ class FamilyView(QWidget):
         self.around.opened.connect(self.record_opened)
         self.switch.chosen.connect(lambda _key: self._place())
         look().changed.connect(self._place)
+
+    def _edge(self, pane: str, name: str, widget: QWidget, *, at_right: bool = False) -> PaneEdge:
+        edge = PaneEdge(name, widget, self, at_right=at_right)
+        edge.moved.connect(lambda width: self.move_edge(pane, width))
+        edge.settled.connect(self.widths.settle)
+        edge.usual_asked.connect(lambda: self.put_back(pane))
+        return edge
+
+    def move_edge(self, pane: str, width: int) -> None:
+        """Give a pane a width in pixels, as far as there is room."""
+        self.widths.move(pane, round(width / grown()))
+        self._place()
+        given = self.around if pane == "around" else self.people_ground
+        self.widths.move(pane, round(given.minimumWidth() / grown()))
+
+    def put_back(self, pane: str) -> None:
+        """The usual width of a pane."""
+        self.widths.forget(pane)
+        self._place()
 
     def show_family(self, shown: Shown) -> None:
         """Show a family; the same one again keeps selection and scroll place."""
@@ -136,7 +167,7 @@ class FamilyView(QWidget):
 
     def mode(self) -> int:
         """How many panes stand beside each other: 3, 2 or 1."""
-        room = self.width() / max(1.0, look().scale * 0.92)
+        room = self.width() / grown()
         if look().big:
             return 2 if room >= TWO_PANES else 1
         return 3 if room >= THREE_PANES else 2 if room >= TWO_PANES else 1
@@ -152,24 +183,37 @@ class FamilyView(QWidget):
         self.people_ground.setVisible(mode == 3 or chosen == "people")
         self.timeline_edge.setVisible(mode >= 2 or chosen == "timeline")
         self.around.setVisible(mode == 3 or chosen == "around")
-        grow = max(1.0, look().scale * 0.92)
+        self._give_widths(mode)
+        self.people_edge.offer(mode > 1)
+        self.around_edge.offer(mode == 3)
+
+    def _give_widths(self, mode: int) -> None:
+        """Usual widths, or those somebody chose as far as the timeline keeps its room."""
+        grow = grown()
         wide = self.width() > 1500 * grow
-        left = round(PEOPLE * grow)
-        if mode == 2:
-            left = min(left, round(self.width() * 0.42))
+        chosen = self.widths.wanted("people")
+        right = 0
         for pane in (self.people_ground, self.around):
             pane.setMinimumWidth(0)
             pane.setMaximumWidth(16_000)
+        timeline = max(TIMELINE_LEAST * grow, self.timeline_edge.minimumSizeHint().width())
+        people = max(PEOPLE_LEAST * grow, self.people_ground.minimumSizeHint().width())
         if mode == 3:
-            self.around.setFixedWidth(round((WIDE_AROUND if wide else AROUND) * grow))
+            usual = WIDE_AROUND if wide else AROUND
+            most = self.width() - people - timeline
+            right = held((self.widths.wanted("around") or usual) * grow, AROUND_LEAST * grow, most)
+            self.around.setFixedWidth(right)
+        most = self.width() - right - timeline
+        left = round(PEOPLE * grow) if mode == 3 else min(round(PEOPLE * grow), round(self.width() * 0.42))
+        left = held(chosen * grow if chosen else left, people, most)
+        spread = mode == 3 and wide and not chosen
+        if mode > 1:
             self.people_ground.setMinimumWidth(left)
-            if not wide:
-                self.people_ground.setMaximumWidth(left)
-        elif mode == 2:
-            self.people_ground.setFixedWidth(left)
+            self.people_ground.setMaximumWidth(16_000 if spread else left)
+        if mode == 2:
             self.around.setFixedWidth(left)
-        self.timeline_edge.setMaximumWidth(round(TIMELINE_MOST * grow) if mode == 3 and wide else 16_000)
-        self.panes.setStretch(0, 1 if wide or mode == 1 else 0)
+        self.timeline_edge.setMaximumWidth(round(TIMELINE_MOST * grow) if spread else 16_000)
+        self.panes.setStretch(0, 1 if spread or mode == 1 else 0)
         self.panes.setStretch(1, 1)
         self.timeline_edge.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
