@@ -22,6 +22,7 @@ VERBS = {
     "import": ("importing", "bring in mail, people tables and GEDCOM"),
     "find": ("find", "who is calling"),
     "explain": ("explain", "what a typed date or note means"),
+    "genogram": ("genogram", "a family file as a picture, and how well it is drawn"),
     "sync": ("sync", "one round with the council's server"),
     "tour": ("tour", "every window and paper of the demo as pictures"),
 }

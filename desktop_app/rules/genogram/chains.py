@@ -8,6 +8,7 @@ siblings round is cut where it costs the fewest neighbours.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from desktop_app.rules.genogram.kinship import Kin
 
@@ -136,12 +137,13 @@ def _tangled(found: list[list[int]], before: Sides) -> list[int]:
             return [a]
         if a != b:
             after[a].add(b)
-    return _circle(len(found), after)
+    return circle(after)
 
 
-def _circle(count: int, after: dict[int, set[int]]) -> list[int]:
-    state = [0] * count
-    for start in range(count):
+def circle(after: Mapping[int, set[int]]) -> list[int]:
+    """The first circle of what must stand left of what, () when there is none."""
+    state: dict[int, int] = defaultdict(int)
+    for start in list(after):
         if state[start]:
             continue
         state[start] = 1
@@ -156,7 +158,7 @@ def _circle(count: int, after: dict[int, set[int]]) -> list[int]:
             elif not state[one]:
                 state[one] = 1
                 path.append(one)
-                stack.append(iter(sorted(after[one])))
+                stack.append(iter(sorted(after.get(one, ()))))
     return []
 
 

@@ -75,7 +75,7 @@ def _signs(someone: Someone, notation: Notation, manner: Manner) -> list[str]:
     if someone.loss == "stillbirth" and notation.stillbirth_letters and not manner.soften_losses:
         signs.append("SB")
     if notation.nonbinary == "diamond_word" and lived(someone) == "other":
-        signs.append(someone.gender.strip() or "non-binary")
+        signs.append(" ".join(someone.gender.split()) or "non-binary")
     if manner.birth_sex and notation.birth_sex == "words" and is_trans(someone):
         signs.append(_BIRTH_SEX[someone.birth_sex])
     if someone.pet:

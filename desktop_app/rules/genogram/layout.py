@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from desktop_app.rules.genogram.chains import chains
+from desktop_app.rules.genogram.chains import chains, circle
 from desktop_app.rules.genogram.facts import Facts
 from desktop_app.rules.genogram.kinship import Kin, read
 from desktop_app.rules.genogram.order import Board, Order, Source, arrange
@@ -22,6 +22,10 @@ SPACING = 2.4
 """Between the centres of neighbours, in S: a symbol and room for two lines of a name."""
 APART = 0.2
 """More between neighbours who are not partners or siblings, in S."""
+OVER = 120.0
+"""How strongly parents stand over the middle of their children in a family of casework size."""
+STILL = 30.0
+"""How strongly somebody is held where they stood before, beside OVER."""
 THREAD = 0.6
 """The room a line takes that passes a row, in S."""
 
@@ -59,11 +63,12 @@ def layout(
     stage = _Stage(kin, row, hints or {})
     x = [0.0] * len(kin.ids)
     threads: dict[tuple[int, int], list[tuple[int, float]]] = {}
-    crossings, left = 0, 0.0
+    crossings, left = 0, -1e9 if hints else 0.0
     for part in stage.parts():
         part.arrange(stop)
         at = part.place(stop)
-        shift = left - min(at.values(), default=0.0)
+        first = min(at.values(), default=0.0)
+        shift = max(0.0, left - first) if stage.known(part.members) else max(left, 0.0) - first
         for one, where in at.items():
             if one < len(kin.ids):
                 x[one] = round(where + shift, 3)
@@ -102,8 +107,18 @@ class _Stage:
                             number[other] = len(found)
                             members.append(other)
                 found.append(members)
-        found.sort(key=lambda members: -len(members))
+        found.sort(key=lambda members: (not self.known(members), self.left(members), -len(members)))
         return [_Part(self, members) for members in found]
+
+    def known(self, members: list[int]) -> bool:
+        """Whether anybody of a family had a place before."""
+        return any(self.kin.ids[one] in self.hints for one in members)
+
+    def left(self, members: list[int]) -> float:
+        """How far left a family began before."""
+        return min(
+            (self.hints[self.kin.ids[one]][0] for one in members if self.kin.ids[one] in self.hints), default=0.0
+        )
 
 
 @dataclass(slots=True)
@@ -147,6 +162,8 @@ class _Part:
                 a, b = unit_of[elder], unit_of[younger]
                 if a != b:
                     after.setdefault(a, set()).add(b)
+        if stage.hints:
+            self._keep(fixed, row_of, height, after)
         board = Board(self.units, fixed, row_of, lines, after)
         starts = self._starts(unit_of, row_of, height)
         self.rows, self.crossings = arrange(board, starts, stop, _tries(len(self.members)))
@@ -214,7 +231,7 @@ class _Part:
         kin = self.stage.kin
         starts: list[Order] = []
         if self.stage.hints:
-            starts.append(self._hinted(row_of, height))
+            return [self._hinted(row_of, height)]
         roots = [n for n in self.knots if all(kin.knot_of[one] < 0 for one in kin.knots[n].parents)]
         reach = {n: self._below(n) for n in roots}
         roots.sort(key=lambda n: (-reach[n], n))
@@ -234,6 +251,26 @@ class _Part:
                         seen.add(other)
                         queue.append(other)
         return sum(len(kin.knots[one].kids) for one in seen)
+
+    def _keep(self, fixed: list[bool], row_of: list[int], height: int, after: dict[int, set[int]]) -> None:
+        """Nobody who had a place changes sides, unless birth order now asks for it."""
+        ids, hints = self.stage.kin.ids, self.stage.hints
+        place: dict[int, float] = {}
+        for number, unit in enumerate(self.units):
+            known = [hints[ids[one]][0] for one in unit if one < len(ids) and ids[one] in hints]
+            if len(known) > 1 and not fixed[number]:
+                fixed[number] = True
+                if known[0] > known[-1]:
+                    unit.reverse()
+            if known:
+                place[number] = sum(known) / len(known)
+        for line in range(height):
+            row = sorted((number for number in place if row_of[number] == line), key=lambda number: place[number])
+            kept = {unit: set(others) for unit, others in after.items()}
+            for one, other in pairwise(row):
+                kept.setdefault(one, set()).add(other)
+            if not circle(kept):
+                after.update(kept)
 
     def _hinted(self, row_of: list[int], height: int) -> Order:
         """The order the earlier places say; whoever is new stands with whom they belong to."""
@@ -324,7 +361,7 @@ class _Part:
 
     def _terms(self, number: dict[int, int]) -> list[Term]:
         kin = self.stage.kin
-        over = 12.0 if len(self.members) <= 80 else 3.0  # a large family has to be narrow before it is even
+        over = OVER if len(kin.ids) <= 80 else 3.0  # a large family has to be narrow before it is even
         terms: list[Term] = []
         for n in self.knots:
             if n in self.top and self.bottom[n]:
@@ -339,6 +376,10 @@ class _Part:
         terms += [(2.0, ((number[other], 1.0), (number[one], -1.0)), 0.0) for one, other in self.straight]
         for row in self.rows:
             terms += [(0.004, ((number[b], 1.0), (number[a], -1.0)), 0.0) for a, b in pairwise(row)]
+        for one in self.members:
+            before = self.stage.hints.get(kin.ids[one])
+            if before is not None:
+                terms.append((STILL, ((number[one], 1.0),), before[0]))
         terms.append((1e-4, ((0, 1.0),), 0.0))
         return terms
 

@@ -40,6 +40,9 @@ class Board:
         self.before = turned
 
 
+TRIALS = 16_000
+"""How many units may be moved as parts of branches, all trials together: what a small family has time for."""
+
 Order = list[list[int]]
 """Units of each row, left to right."""
 
@@ -304,13 +307,17 @@ class _Sides:
 
     def better(self, crossings: int) -> tuple[int, Order, list[list[int]]]:
         """The arrangement after every branch was tried at both ends, until no branch helps."""
-        branches = self._branches()
+        left_to_try = TRIALS // max(1, len(self.board.units))
+        branches = self._branches() if left_to_try > 10 else []
         helped = True
         while helped and crossings:
             helped = False
             for branch in branches:
                 for left in (True, False):
                     self.stop()
+                    left_to_try -= 1
+                    if left_to_try < 0:
+                        return crossings, self.order, self.units
                     sweep = _Sweep(self.board, [self._moved(row, branch, left) for row in self.order], self.stop)
                     found = sweep.resume(self.units)
                     if found < crossings:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from desktop_app.rules.genogram import ages, labels, type
 from desktop_app.rules.genogram.couples import couple_mark, couple_texts
 from desktop_app.rules.genogram.descents import Hang, descent_mark, other_parent_mark
 from desktop_app.rules.genogram.facts import Couple, Descent, Facts, Someone
 from desktop_app.rules.genogram.layout import Layout, layout, nothing
+from desktop_app.rules.genogram.legend import legend, legend_mark, used
 from desktop_app.rules.genogram.notation import ENGLAND, PLAIN, Manner, Notation
 from desktop_app.rules.genogram.routes import Routes, route
 from desktop_app.rules.genogram.shapes import Mark, Pen, Picture, Polyline, Words
 from desktop_app.rules.genogram.symbols import badges, edge, person_mark
+from desktop_app.rules.genogram.words import describe
 
 MARGIN = 0.8
 """Paper round the drawing, in S."""
+LEGEND = 0.9
+"""From the lowest mark to the legend."""
+LEAST_LEGEND = 12.0
+"""A legend is at least so wide, however small the family."""
 
 
 def draw(
@@ -28,23 +35,37 @@ def draw(
     *,
     hints: Mapping[str, tuple[float, float]] | None = None,
     title: str = "",
+    with_legend: bool = True,
     stop: Callable[[], None] = nothing,
 ) -> tuple[Picture, Layout]:
     """The picture of `facts` on a day, and the layout behind it. The same input gives the same shapes."""
     found = layout(facts, hints, stop)
-    return picture(facts, found, as_at, notation, manner, title=title), found
+    return picture(facts, found, as_at, notation, manner, title=title, with_legend=with_legend), found
 
 
 def picture(
-    facts: Facts, found: Layout, as_at: date, notation: Notation, manner: Manner, *, title: str = ""
+    facts: Facts,
+    found: Layout,
+    as_at: date,
+    notation: Notation,
+    manner: Manner,
+    *,
+    title: str = "",
+    with_legend: bool = True,
 ) -> Picture:
     """The shapes of a layout."""
     drawing = _Drawing(facts, found, as_at, notation, manner)
     marks = tuple(drawing.marks())
     left, top, right, bottom = type.extent(shape for mark in marks for shape in mark.shapes)
-    used = frozenset(sign for mark in marks for key, signs in mark.data if key == "signs" for sign in signs.split())
+    signs = used(marks)
+    if with_legend:
+        entries = legend(signs, notation, manner, facts.statuses)
+        key = legend_mark(entries, left, bottom + LEGEND, max(right - left, LEAST_LEGEND))
+        if key is not None:
+            marks = (*marks, key)
+            left, top, right, bottom = type.extent(shape for mark in marks for shape in mark.shapes)
     box = (left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN)
-    return Picture(box, marks, title, "", used)
+    return Picture(box, marks, title, describe(facts, as_at), signs)
 
 
 class _Drawing:
@@ -66,6 +87,7 @@ class _Drawing:
         reach = [self._reach(one) for one in self.people]
         said = {n for n, one in enumerate(self.couples) if self.kin.knots[n].b >= 0 and couple_texts(one, as_at)}
         self.routes: Routes = route(found, reach, said)
+        self.level = self._levels() if notation.sides else frozenset()
         self.side, self.leg = self._sides()
 
     def marks(self) -> Iterable[Mark]:
@@ -131,16 +153,47 @@ class _Drawing:
                 x, ports = self.layout.x[one], sorted(self.routes.ports.get(one, {}).values())
                 following = row[place + 1] if place + 1 < len(row) else None
                 free = self.layout.x[following] - wide[following] / 2 if following is not None else 1e9
-                half = wide[one] / 2
-                if ports and wide[one] <= x + ports[0] - labels.BESIDE - edge_left - 0.12:
-                    side[one], leg[one] = "left", ports[0]
-                    edge_left = max(edge_left, x + 0.6)
-                elif ports and x + ports[-1] + labels.BESIDE + wide[one] <= free - 0.12:
+                if not ports:
+                    edge_left = x + wide[one] / 2
+                    continue
+                fits_left = wide[one] <= x + ports[0] - labels.BESIDE - edge_left - 0.12
+                fits_right = x + ports[-1] + labels.BESIDE + wide[one] <= free - 0.12
+                if fits_right and (not fits_left or self._all_left(one)):
                     side[one], leg[one] = "right", ports[-1]
                     edge_left = x + ports[-1] + labels.BESIDE + wide[one]
+                elif fits_left:
+                    side[one], leg[one] = "left", ports[0]
+                    edge_left = x + 0.6
                 else:
-                    edge_left = x + half
+                    edge_left = x + wide[one] / 2
         return side, leg
+
+    def _levels(self) -> frozenset[int]:
+        """The couples who are neighbours and are joined from side to side, as pedigrees are drawn."""
+        rows: dict[int, list[int]] = {}
+        for one in sorted(range(len(self.people)), key=lambda one: self.layout.x[one]):
+            rows.setdefault(self.layout.row[one], []).append(one)
+        beside = {frozenset(pair) for row in rows.values() for pair in pairwise(row)}
+        seen: set[frozenset[int]] = set()
+        level: set[int] = set()
+        for n, knot in enumerate(self.kin.knots):
+            pair = frozenset(knot.parents)
+            if len(pair) == 2 and pair in beside and pair not in seen:
+                seen.add(pair)
+                level.add(n)
+                for one in pair:
+                    self.routes.ports[one].pop(n, None)
+        return frozenset(level)
+
+    def _side(self, one: int, other: int) -> tuple[float, float]:
+        """Where a straight line to a neighbour leaves a symbol."""
+        y = self._y(one)
+        return edge(self.people[one], self.layout.x[one], y, (self.layout.x[other], y), self.notation, self.manner)
+
+    def _all_left(self, one: int) -> bool:
+        """Whether every partner stands left, so that the outside is on the right."""
+        partners = {other for n in self.kin.knots_at[one] for other in self.kin.knots[n].parents} - {one}
+        return all(self.layout.x[other] < self.layout.x[one] for other in partners)
 
     def _couple(self, n: int) -> Iterable[Mark]:
         knot, couple = self.kin.knots[n], self.couples[n]
@@ -152,6 +205,8 @@ class _Drawing:
             yield self._apart(n, others, depth)
             return
         points = [(x, self._bottom(one)) for x, one in zip(legs, others, strict=True)]
+        if n in self.level:
+            points, depth = [self._side(one, other) for one, other in (others, others[::-1])], self._y(others[0])
         if knot.b < 0:
             leg = Polyline((points[0], (points[0][0], depth)), Pen())
             yield Mark("union", couple.id, (leg,) if knot.kids else (), (("union", couple.id),))
@@ -197,7 +252,7 @@ class _Drawing:
         if not knot.kids or n not in self.routes.bar or (knot.a < 0 and len(knot.kids) < 2):
             return
         bar = self.routes.bar[n]
-        start = (self.routes.drop[n], self.routes.depth.get(n, bar))
+        start = (self.routes.drop[n], self._y(knot.a) if n in self.level else self.routes.depth.get(n, bar))
         yield descent_mark(
             knot.id, start, bar, [self._hang(n, kid, bar) for kid in knot.kids], self.as_at, self.notation
         )

@@ -263,4 +263,4 @@ def _subject(someone: Someone) -> str:
 def _gender(someone: Someone) -> str:
     words = {"female": "female", "male": "male", "other": "non-binary", "unknown": "gender not known"}
     lived = outlines.lived(someone)
-    return (someone.gender.strip() if lived == "other" else "") or words[lived]
+    return (" ".join(someone.gender.split()) if lived == "other" else "") or words[lived]

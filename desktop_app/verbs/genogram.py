@@ -1,0 +1,109 @@
+"""A genogram from a family file, without a window: SVG, PDF or PNG, and a report of how well it is drawn."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from desktop_app import clock
+from desktop_app.errors import UserError
+from desktop_app.verbs.common import json_option, say, say_json
+
+_FORMATS = (".svg", ".pdf", ".png")
+
+
+def options(_verb: str, parser: argparse.ArgumentParser) -> None:
+    """`genogram FILE --out X.svg [--notation …] [--as-at DATE] [--report json]`."""
+    parser.add_argument("file", type=Path, help="a GEDCOM file")
+    parser.add_argument("--out", type=Path, help="where the picture goes: .svg, .pdf or .png")
+    parser.add_argument("--notation", choices=("england", "mcgoldrick", "pedigree"), default="england")
+    parser.add_argument("--as-at", metavar="DATE", help="the family on this day, such as 2026-12-01; today if left out")
+    parser.add_argument("--report", choices=("json", "text"), help="how well it is drawn, counted from the drawing")
+    json_option(parser)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Draw it."""
+    from desktop_app.rules.genogram.at_date import at_date
+    from desktop_app.rules.genogram.measure import measure
+    from desktop_app.rules.genogram.notation import NOTATIONS
+    from desktop_app.rules.genogram.picture import draw
+
+    out = chosen.out
+    if out is not None and out.suffix.lower() not in _FORMATS:
+        raise UserError(f"{out.name}: a genogram is written as .svg, .pdf or .png.", "Name the file so.")
+    today = clock.local(clock.now()).date()
+    day = _day(chosen.as_at, today)
+    facts, warnings = _read(chosen.file, today)
+    facts = at_date(facts, day) if chosen.as_at else facts
+    began = time.perf_counter()
+    picture, layout = draw(facts, day, NOTATIONS[chosen.notation], title=chosen.file.stem)
+    seconds = time.perf_counter() - began
+    if out is not None:
+        _write(out, picture)
+    at = {
+        data["person"]: (float(data["x"]), float(data["y"]))
+        for mark in picture.marks
+        if mark.kind == "person" and "ghost" not in (data := dict(mark.data))
+    }
+    ghosts = sum(mark.kind == "person" and "ghost" in dict(mark.data) for mark in picture.marks)
+    report = {
+        **dataclasses.asdict(measure(facts, at, ghosts)),
+        "seconds": round(seconds, 4),
+        "warnings": [
+            *({"where": one.where, "what": one.what} for one in warnings),
+            *({"where": "picture", "what": told} for told in layout.told),
+        ],
+    }
+    _tell(chosen, report)
+    return 0
+
+
+def _day(said: str | None, today: date) -> date:
+    if not said:
+        return today
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise UserError(f"--as-at “{said}” is no day.", "Write it as 2026-12-01.") from None
+
+
+def _read(path: Path, today: date) -> Any:  # noqa: ANN401 - (Facts, warnings), imported late
+    from desktop_app.exchange.genogram.gedcom import read_genogram
+
+    try:
+        data = path.read_bytes()
+    except OSError as trouble:
+        raise UserError(f"{path.name} can’t be read: {trouble.strerror}.", "Look at its name and try again.") from None
+    return read_genogram(path.name, data, today=today)
+
+
+def _write(out: Path, picture: Any) -> None:  # noqa: ANN401 - Picture, imported late
+    from desktop_app.papers.genogram.pdf import pdf
+    from desktop_app.papers.genogram.png import png
+    from desktop_app.papers.genogram.svg import svg
+
+    writers: dict[str, Callable[[Any], bytes]] = {".svg": svg, ".pdf": pdf, ".png": png}
+    data = writers[out.suffix.lower()](picture)
+    try:
+        out.write_bytes(data)
+    except OSError as trouble:
+        raise UserError(f"{out.name} can’t be written: {trouble.strerror}.", "Choose another folder.") from None
+
+
+def _tell(chosen: argparse.Namespace, report: dict[str, Any]) -> None:
+    if chosen.report == "json" or chosen.json:
+        say_json(report)
+        return
+    say(f"{report['people']} people and {report['unions']} couples drawn.")
+    if chosen.report == "text":
+        for name, value in report.items():
+            if name != "warnings":
+                say(f"{name.replace('_', ' ')}: {value}")
+    for one in report["warnings"]:
+        say(f"{one['where']}: {one['what']}")

@@ -1,0 +1,135 @@
+"""The genogram from the command line: three formats, a report counted from the drawing, one sentence for trouble."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from desktop_app.verbs.run import run_verb
+
+DATA = Path(__file__).resolve().parents[2] / ".." / "shared" / "data" / "genogram"
+MADE = """0 HEAD
+1 GEDC
+2 VERS 5.5.1
+0 @I1@ INDI
+1 NAME Alan /Reid/
+1 SEX M
+1 BIRT
+2 DATE 11 FEB 1960
+0 @I2@ INDI
+1 NAME Sheila /Reid/
+1 SEX F
+0 @I3@ INDI
+1 NAME Darren /Reid/
+1 SEX M
+1 BIRT
+2 DATE 1987
+1 FAMC @F1@
+0 @I4@ INDI
+1 NAME Lisa /Reid/
+1 SEX F
+1 BIRT
+2 DATE 2 MAR 1984
+1 FAMC @F1@
+0 @I5@ INDI
+0 @F1@ FAM
+1 HUSB @I1@
+1 WIFE @I2@
+1 MARR
+2 DATE 1983
+1 DIV
+2 DATE 1999
+1 CHIL @I3@
+1 CHIL @I4@
+0 TRLR
+"""
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A small family with an unnamed fifth person whom nothing links."""
+    path = tmp_path / "reid.ged"
+    path.write_text(MADE, encoding="utf-8")
+    return path
+
+
+def _report(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    found: dict[str, object] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def test_the_report_and_the_svg_agree(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "reid.svg"
+    assert run_verb(["genogram", str(made), "--out", str(out), "--report", "json", "--as-at", "2026-12-03"]) == 0
+    report = _report(capsys)
+    assert (report["people"], report["unions"], report["missing"], report["overlaps"]) == (5, 1, 0, 0)
+    assert (report["birth_order_right"], report["birth_order_wrong"], report["couples_adjacent"]) == (1, 0, 1)
+    assert report["seconds"]
+    tree = ElementTree.fromstring(out.read_bytes())
+    people = {one.get("data-person"): one for one in tree.iter() if one.get("data-person")}
+    assert set(people) == {"I1", "I2", "I3", "I4", "I5"}
+    assert float(people["I4"].get("data-x", "")) < float(people["I3"].get("data-x", ""))
+    assert [one.get("data-union") for one in tree.iter() if one.get("data-union")] == ["F1"]
+    text = "".join(tree.itertext())
+    assert "m. 1983" in text
+    assert "d. 1999" in text
+    assert "Two children, eldest first: Lisa Reid (42) and Darren Reid" in text
+
+
+def test_the_same_file_gives_the_same_bytes_in_every_format(made: Path, tmp_path: Path) -> None:
+    for suffix, magic in (("svg", b"<?xml"), ("pdf", b"%PDF"), ("png", b"\x89PNG")):
+        first, second = tmp_path / f"1.{suffix}", tmp_path / f"2.{suffix}"
+        for out in (first, second):
+            assert run_verb(["genogram", str(made), "--out", str(out), "--as-at", "2026-12-03"]) == 0
+        assert first.read_bytes().startswith(magic)
+        assert first.read_bytes() == second.read_bytes()
+
+
+def test_the_family_at_a_date(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "then.svg"
+    assert run_verb(["genogram", str(made), "--out", str(out), "--report", "json", "--as-at", "1985-01-01"]) == 0
+    assert _report(capsys)["people"] == 4
+    assert "d. 1999" not in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["nowhere.ged"], r"nowhere\.ged can’t be read: No such file"),
+        (["{made}", "--out", "x.doc"], r"x\.doc: a genogram is written as"),
+        (["{made}", "--out", "{tmp}/no/such/x.svg"], r"x\.svg can’t be written"),
+        (["{made}", "--as-at", "yesterday"], r"--as-at “yesterday” is no day"),
+        (["{page}"], r"page\.ged: this is not a GEDCOM file"),
+    ],
+)
+def test_trouble_is_one_sentence(
+    words: list[str], sentence: str, made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.ged"
+    page.write_text("<!DOCTYPE html><html></html>", encoding="utf-8")
+    given = [word.format(made=made, tmp=tmp_path, page=page) for word in words]
+    assert run_verb(["genogram", *given]) == 1
+    told = capsys.readouterr().err
+    assert re.search(sentence, told)
+    assert "Traceback" not in told
+
+
+def _real() -> list[Path]:
+    return sorted(DATA.glob("*.ged")) if DATA.parent.parent.exists() else []
+
+
+@pytest.mark.parametrize("path", _real(), ids=lambda path: path.stem)
+def test_every_real_family_is_drawn_or_refused_by_name(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status = run_verb(["genogram", str(path), "--report", "json"])
+    told = capsys.readouterr()
+    if status:
+        assert path.name in told.err
+        assert path.stem in ("middleearth", "perm-Empty_Family")
+        return
+    report = json.loads(told.out)
+    assert (report["missing"], report["overlaps"], report["birth_order_wrong"]) == (0, 0, 0)
+    assert report["couples_adjacent"] >= 0.98 * report["adjacent_ceiling"]
