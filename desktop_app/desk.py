@@ -17,15 +17,17 @@ from desktop_app import clock
 from desktop_app.commands.base import Command
 from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.journal.change import Change
-from desktop_app.journal.hlc import ClockAhead, HybridClock
+from desktop_app.journal.hlc import HybridClock
 from desktop_app.vault.database import Database, NotTaken
 from desktop_app.vault.reader import Reader
-from desktop_app.vault.tables import CHANGE, META
+from desktop_app.vault.tables import CHANGE, FOLLOWED, META
 from desktop_app.vault.work import Author, Transaction, transaction_changes
 
 P = ParamSpec("P")
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+RECENT = 200
+"""Changes whose stamps are looked at when a vault is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,11 @@ class Desk:
     def _know_device(self) -> tuple[str, str]:
         with self.database.reading() as connection:
             device = connection.execute(select(META.c.value).where(META.c.key == "device")).scalar()
-            newest = connection.execute(select(CHANGE.c.hlc).order_by(CHANGE.c.seq.desc()).limit(1)).scalar()
-        return str(device or "0"), str(newest or "")
+            followed = connection.execute(select(META.c.value).where(META.c.key == FOLLOWED)).scalar()
+            # Typing amends earlier rows, so the newest stamp need not be the last row's.
+            last = select(CHANGE.c.hlc).order_by(CHANGE.c.seq.desc()).limit(RECENT)
+            stamps = connection.execute(last).scalars().all()
+        return str(device or "0"), max([str(followed or ""), *map(str, stamps)])
 
     # -- writing ---------------------------------------------------------------------------------------
 
@@ -202,8 +207,7 @@ class Desk:
         with self.database.writing() as connection:
             changes = tuple(take(connection))
         for change in changes:
-            with contextlib.suppress(ClockAhead):  # a clock that is days wrong is not followed
-                self.clock.see(change.hlc)
+            self.clock.follow(change.hlc)  # the server takes none from a clock that is days ahead of its own
         if changes:
             self._tell(Changed(title, "", changes, undoable=False))
         return len(changes)

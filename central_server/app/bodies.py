@@ -20,6 +20,10 @@ Words = Annotated[str, StringConstraints(max_length=200), AfterValidator(_storab
 Key = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_storable)]
 
 
+Reached = Annotated[int, Field(ge=0, lt=2**53)]
+"""The newest number a laptop has given to an operation; older laptops don't say."""
+
+
 class Body(BaseModel):
     """What every body shares: fields of newer laptops are let through."""
 
@@ -96,6 +100,7 @@ class Push(Body):
     cursor: Key = ""
     protocol: Annotated[int, Field(ge=0, le=1_000_000)] = PROTOCOL
     schema_: Annotated[int | str, Field(alias="schema")] = ""
+    reached: Reached | None = None
     ops: Annotated[list[dict[str, Any]], Field(max_length=PAGE)]
 
 
@@ -120,6 +125,7 @@ class Pull(Body):
     cursor: Key = ""
     limit: Annotated[int, Field(ge=1, le=PULL)] = PULL
     epoch: Words = ""
+    reached: Reached | None = None
 
 
 class PageBody(Body):

@@ -138,7 +138,7 @@ def _sync(app: FastAPI, store: Store, counting: Counting) -> None:
         seat = who(store, bearer)
         if body.device not in ("", seat.device_id):
             raise Refused(protocol.FORKED, 409)
-        pushed = store.push(seat, {"epoch": body.epoch, "cursor": body.cursor, "ops": body.ops})
+        pushed = store.push(seat, body.model_dump(include={"epoch", "cursor", "reached", "ops"}))
         for one in pushed.answers:
             counting.pushed.labels(str(one.verdict)).inc()
         return answer(request, pushed.to_json())
@@ -149,7 +149,7 @@ def _sync(app: FastAPI, store: Store, counting: Counting) -> None:
         seat = who(store, bearer)
         if body.epoch and body.epoch != store.meta("epoch"):
             raise Refused(protocol.NEW_EPOCH, 409)
-        page = store.pull(seat, body.cursor, body.limit)
+        page = store.pull(seat, body.cursor, body.limit, body.reached)
         counting.pulled.inc(len(page.operations))
         return answer(request, page.to_json())
 

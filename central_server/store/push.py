@@ -61,8 +61,21 @@ class Taking:
     consequences: Consequences = field(default_factory=Consequences)
 
 
-def push(connection: Connection, seat: Seat, raw: list[Any], cursor: Cursor | None) -> Pushed:
-    """Take up to a page of operations of this device, in its order."""
+def demand_one(connection: Connection, seat: Seat, reached: int | None) -> None:
+    """Refused when this device's numbers went further than the laptop that asks knows: there is a copy of it."""
+    if reached is not None:
+        last = connection.execute(select(DEVICE.c.last_seq).where(DEVICE.c.id == seat.device_id)).scalar_one()
+        if last > reached:
+            raise Refused(FORKED, 409)
+
+
+def push(
+    connection: Connection, seat: Seat, raw: list[Any], cursor: Cursor | None, reached: int | None = None
+) -> Pushed:
+    """Take up to a page of operations of this device, in its order.
+
+    A push of nothing that has `reached` further than our last asks what we lack: a restored server asks for it again.
+    """
     last = connection.execute(
         select(DEVICE.c.last_seq).where(DEVICE.c.id == seat.device_id).with_for_update()
     ).scalar_one()
@@ -71,23 +84,27 @@ def push(connection: Connection, seat: Seat, raw: list[Any], cursor: Cursor | No
     answers: list[Answer] = []
     fresh: list[tuple[str, int, Operation | None]] = []
     expected = int(last) + 1
+    if not read:
+        demand_one(connection, seat, reached)
+        return Pushed((), expected if reached is not None and reached >= expected else 0)
     for op_id, seq, operation in sorted(read, key=lambda one: one[1]):
         if op_id in known:
             answers.append(
                 Answer(op_id, Verdict.REJECTED, known[op_id]) if known[op_id] else Answer(op_id, Verdict.DUPLICATE)
             )
+            expected += seq == expected  # known from before this laptop was enrolled anew: its number is used now
         elif seq < expected:
             raise Refused(FORKED, 409)  # another laptop has used this number: a restored or copied vault
         elif seq > expected:
             return (
                 Pushed(tuple(answers), expected)
-                if not fresh
-                else _finish(connection, seat, cursor, fresh, answers, expected)
+                if expected == int(last) + 1
+                else _finish(connection, seat, cursor, fresh, answers, expected, expected - 1)
             )
         else:
             fresh.append((op_id, seq, operation))
             expected += 1
-    return _finish(connection, seat, cursor, fresh, answers, 0)
+    return _finish(connection, seat, cursor, fresh, answers, 0, expected - 1)
 
 
 def _read(raw: Any) -> tuple[str, int, Operation | None]:  # noqa: ANN401 - JSON
@@ -119,12 +136,14 @@ def _known(connection: Connection, ids: list[str]) -> dict[str, str]:
 
 def _finish(
     connection: Connection, seat: Seat, cursor: Cursor | None,
-    fresh: list[tuple[str, int, Operation | None]], answers: list[Answer], resend_from: int,
+    fresh: list[tuple[str, int, Operation | None]], answers: list[Answer], resend_from: int, upto: int,
 ) -> Pushed:  # fmt: skip
     if fresh:
         taking = Taking(connection, seat, cursor)
         answers += _take(taking, fresh)
-        _write(taking, fresh[-1][1])
+        _write(taking, upto)
+    else:
+        connection.execute(update(DEVICE).where(DEVICE.c.id == seat.device_id).values(last_seq=upto))
     return Pushed(tuple(answers), resend_from)
 
 

@@ -80,14 +80,18 @@ class Store:
                 if refused.code != OLD_CURSOR:
                     raise
                 here = None
-            return pushing.push(connection, seat, list(body.get("ops", []))[:PAGE], here)
+            return pushing.push(connection, seat, list(body.get("ops", []))[:PAGE], here, body.get("reached"))
 
-    def pull(self, seat: Seat, cursor: str, limit: int = PULL) -> Page:
-        """The next page for a laptop. Refused when its cursor is not ours or from before a restore."""
+    def pull(self, seat: Seat, cursor: str, limit: int = PULL, reached: int | None = None) -> Page:
+        """The next page for a laptop. Refused when its cursor is not ours or from before a restore.
+
+        `reached`: the newest number it has given; when we have answered a newer one, another copy of it was here.
+        """
         _may_sync(seat)
         with self.writing() as connection:
             epoch, key = self._facts(connection)
             here = cursors.read(cursor, key, epoch)
+            pushing.demand_one(connection, seat, reached)
             return pulling.pull(connection, seat, here, max(1, min(limit, PULL)), epoch, key)
 
     def evicted(self, seat: Seat, scopes: Iterable[str]) -> None:

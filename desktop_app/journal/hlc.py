@@ -47,6 +47,13 @@ class HybridClock:
             if (millis, count) > (self._millis, self._count):
                 self._millis, self._count = millis, count
 
+    def follow(self, stamp: str) -> None:
+        """Take note of a stamp the server has taken, however far ahead: it is our own clock that is behind then."""
+        newest = _parts(stamp)
+        with self._lock:
+            if newest > (self._millis, self._count):
+                self._millis, self._count = newest
+
     def behind_by(self) -> int:
         """Milliseconds by which the wall clock lies behind the newest stamp; 0 when it doesn't."""
         return max(0, self._millis - self._wall())

@@ -112,9 +112,9 @@ class Client:
         """Send operations."""
         return protocol.Pushed.from_json(self._known("POST", protocol.PUSH, body))
 
-    def pull(self, cursor: str, epoch: str, limit: int = protocol.PULL) -> protocol.Page:
-        """The next page."""
-        body = {"cursor": cursor, "limit": limit, "epoch": epoch}
+    def pull(self, cursor: str, epoch: str, limit: int = protocol.PULL, reached: int | None = None) -> protocol.Page:
+        """The next page. `reached`: our newest number, by which a copied vault is found out."""
+        body = {"cursor": cursor, "limit": limit, "epoch": epoch} | ({} if reached is None else {"reached": reached})
         return protocol.Page.from_json(self._known("POST", protocol.PULLS, body))
 
     def verify(self) -> dict[str, tuple[int, str]]:

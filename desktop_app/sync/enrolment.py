@@ -14,7 +14,7 @@ from desktop_app.desk import Desk
 from desktop_app.errors import UserError
 from desktop_app.journal.change import Change
 from desktop_app.sync.client import Address, Client, Turned, meet
-from desktop_app.sync.round import CURSOR, EPOCH
+from desktop_app.sync.round import COPIED, CURSOR, EPOCH
 from desktop_app.vault import outbox
 from desktop_app.version import VERSION
 
@@ -44,7 +44,7 @@ def read_invitation(text: str) -> Invitation:
 
 def enrol(desk: Desk, invitation: Invitation, name: str = "") -> str:
     """Enrol this vault with a server; gives the user's name there. UserError when the code is not taken."""
-    if server_of(desk) is not None:
+    if server_of(desk) is not None and not _copied(desk):
         raise UserError("This laptop already belongs to a server.", "Ask your administrator before changing that.")
     address = meet(invitation.url, invitation.fingerprint)
     private = Ed25519PrivateKey.generate()
@@ -61,18 +61,31 @@ def enrol(desk: Desk, invitation: Invitation, name: str = "") -> str:
         client.close()
     facts = {
         URL: address.url, FINGERPRINT: address.fingerprint, PEM: address.pem,
-        KEY: base64.b64encode(private.private_bytes_raw()).decode(), WHO: str(told["user_name"]), CURSOR: "", EPOCH: "",
+        KEY: base64.b64encode(private.private_bytes_raw()).decode(), WHO: str(told["user_name"]),
     }  # fmt: skip
-    device, old = str(told["device"]), desk.device
+    belong(desk, str(told["device"]), facts)
+    return str(told["user_name"])
+
+
+def belong(desk: Desk, device: str, facts: dict[str, str]) -> None:
+    """This vault is `device` from now on, with these facts about its server; everything is looked at from the start.
+
+    What waits to be sent stays, and is sent as the new device.
+    """
+    old = desk.device
 
     def take(connection: Any) -> list[Change]:  # noqa: ANN401 - the vault's connection
         outbox.become(connection, old, device)
-        outbox.keep_meta(connection, facts)
+        outbox.keep_meta(connection, facts | {CURSOR: "", EPOCH: "", COPIED: ""})
         return []
 
     desk.land("Enrol", take).result()
     desk.become(device)
-    return str(told["user_name"])
+
+
+def _copied(desk: Desk) -> bool:
+    with desk.database.reading() as connection:
+        return bool(outbox.meta(connection, COPIED))
 
 
 def server_of(desk: Desk) -> Address | None:

@@ -21,6 +21,10 @@ from desktop_app.vault.outbox import Waiting
 
 CURSOR, EPOCH, LAST = "sync_cursor", "sync_epoch", "sync_last"
 """META: where this vault stands in the server's log, of which epoch, and when a round was last whole."""
+COPIED = "sync_copied"
+"""META: the server found that another copy of this vault was used; only a new enrolment goes on."""
+AGAIN = "sync_again"
+"""META: set while everything is being looked at again from the start; what is not there then goes."""
 AHEAD_MS = 5 * 60 * 1000
 """How far our stamps may lie ahead of the server's clock before they are given anew."""
 
@@ -49,31 +53,43 @@ class Round:
         self._stop = stop
         self.tally = Tally()
         self._epoch = ""
+        self._seen: set[str] | None = None
 
     def go(self) -> Tally:
         """Do all of it. NoConnection, Turned or Stopped when it can't be ended."""
         hello = self.client.hello()
         self._epoch = str(hello["epoch"])
         if self._meta(EPOCH) != self._epoch:
-            # A restored server: everything is looked at again from the start, and what it lost is sent again.
-            self._keep({EPOCH: self._epoch, CURSOR: ""})
+            self._begin_again()
         self._put_clock_right(str(hello["now"]))
         try:
-            self._push()
-            self._pull()
+            self._exchange()
         except Turned as turned:
+            if turned.code == FORKED:
+                self._keep({COPIED: "1"})
             if turned.code not in (NEW_EPOCH, OLD_CURSOR):
                 raise
             self._epoch = str(self.client.hello()["epoch"])
-            self._keep({EPOCH: self._epoch, CURSOR: ""})
-            self._push()
-            self._pull()
+            self._begin_again()
+            self._exchange()
         database = self.desk.database
         self.tally.files = send_files(self.client, database, self._stop) + fetch_files(
             self.client, database, self._stop
         )
         self._keep({LAST: clock.now().isoformat()})
         return self.tally
+
+    def _begin_again(self) -> None:
+        """A restored server, or one that lost track of us: all is looked at anew, what it lost is sent once more."""
+        self._keep({AGAIN: "1", CURSOR: "", EPOCH: self._epoch})
+
+    def _exchange(self) -> None:
+        if self._meta(AGAIN):
+            self._seen = set()
+            self._keep({CURSOR: ""})
+            self._send([])  # says how far we had come; the server asks for what it lacks
+        self._push()
+        self._pull()
 
     # -- pushing -------------------------------------------------------------------------------------
 
@@ -85,28 +101,33 @@ class Round:
     def _send(self, waiting: list[Waiting]) -> Pushed:
         if self._stop():
             raise Stopped
-        operations = [Operation(one.seq, one.change, one.title).to_json() for one in waiting]
         body = {
             "device": self.desk.device, "epoch": self._epoch, "cursor": self._meta(CURSOR), "protocol": PROTOCOL,
-            "ops": operations,
+            "reached": self._reached(), "ops": [_said(one) for one in waiting],
         }  # fmt: skip
         pushed = self.client.push(body)
-        if pushed.resend_from and pushed.resend_from < waiting[0].seq:
-            lost = self._waiting(lambda connection: outbox.again_from(connection, pushed.resend_from, PAGE))
-            if not lost or lost[0].seq != pushed.resend_from:
+        while pushed.resend_from and (not waiting or pushed.resend_from < waiting[0].seq):
+            asked = pushed.resend_from
+            lost = self._waiting(functools.partial(outbox.again_from, seq=asked, most=PAGE))
+            if not lost or lost[0].seq != asked:
                 raise Turned(FORKED, 409)  # it asks for what this vault never did: another copy of it was there
-            self._take(self._send(lost), lost)
-            return self._send(waiting)
+            again = self.client.push(body | {"ops": [_said(one) for one in lost]})
+            self._take(again, lost)
+            pushed = self.client.push(body)
+            if pushed.resend_from == asked:
+                raise Turned("", 500)  # it asks for the same for ever
         return pushed
 
     def _take(self, pushed: Pushed, sent: list[Waiting]) -> None:
-        numbers = {one.change.id for one in sent}
+        numbers = {one.id for one in sent}
         answers = [one for one in pushed.answers if one.id in numbers]
         taken = [one.id for one in answers if one.verdict is not Verdict.REJECTED]
         refused = [(one.id, one.why) for one in answers if one.verdict is Verdict.REJECTED]
         if not answers:
             raise Turned("", 500)  # a server that answers nothing would be asked for ever
         self.desk.land("Sync", lambda connection: outbox.answered(connection, taken, refused)).result()
+        if self._seen is not None:
+            self._seen.update(taken)
         self.tally.sent += len(taken)
         self.tally.refused += len(refused)
 
@@ -126,7 +147,7 @@ class Round:
         def put(connection: Any) -> list[Change]:  # noqa: ANN401 - the vault's
             outbox.seal(connection, self.desk.device)
             if outbox.restamp(connection, right, latest):
-                self.desk.clock = HybridClock(self.desk.device, clock.millis)
+                self.desk.clock = HybridClock(self.desk.device, clock.millis, right.tick())
             return []
 
         self.desk.land("Sync", put).result()
@@ -138,7 +159,7 @@ class Round:
         while more:
             if self._stop():
                 raise Stopped
-            page = self.client.pull(self._meta(CURSOR), self._epoch)
+            page = self.client.pull(self._meta(CURSOR), self._epoch, reached=self._reached())
             self.desk.land("Sync", functools.partial(self._land, page)).result(600)
             if page.evict:
                 self.desk.database.fold_in()
@@ -150,6 +171,12 @@ class Round:
         new = landing.land(connection, [(one.change, one.title) for one in page.operations])
         left = landing.evict(connection, page.evict, page.gone)
         outbox.keep_meta(connection, {CURSOR: page.cursor})
+        if self._seen is not None:
+            self._seen.update(one.change.id for one in page.operations)
+            if not page.more:
+                left |= landing.sweep(connection, self._seen, self.desk.device)
+                outbox.keep_meta(connection, {AGAIN: ""})
+                self._seen = None
         self.tally.arrived += len(new)
         self.tally.evicted += len(left)
         return new
@@ -160,6 +187,10 @@ class Round:
         with self.desk.database.reading() as connection:
             return read(connection)
 
+    def _reached(self) -> int:
+        with self.desk.database.reading() as connection:
+            return outbox.reached(connection)
+
     def _meta(self, key: str) -> str:
         with self.desk.database.reading() as connection:
             return outbox.meta(connection, key)
@@ -167,6 +198,13 @@ class Round:
     def _keep(self, facts: dict[str, str]) -> None:
         for key, value in facts.items():
             self.desk.set_meta(key, value)
+
+
+def _said(one: Waiting) -> dict[str, Any]:
+    """An operation on the wire; of one whose words are gone only its number goes, which the server then closes."""
+    if one.change is None:
+        return {"id": one.id, "seq": one.seq}
+    return Operation(one.seq, one.change, one.title).to_json()
 
 
 def tallies(desk: Desk) -> dict[str, tuple[int, str]]:

@@ -14,11 +14,23 @@ from desktop_app.journal.merge import State, merge
 from desktop_app.records.base import Plain, Record, fields_of, from_plain, kinds, to_plain
 from desktop_app.records.contacts import Attachment
 from desktop_app.vault import search
-from desktop_app.vault.tables import BLOB, CHANGE, RECORDS
+from desktop_app.vault.tables import BLOB, CHANGE, FOLLOWED, RECORDS
 from desktop_app.vault.work import change_from, change_row
 
 BATCH = 400
 Key = tuple[str, str]
+_FOLLOW = text(
+    "INSERT INTO meta (key, value) VALUES (:k, :v)"
+    " ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE excluded.value > value"
+)
+_NUMBER_ON = text(
+    "UPDATE meta SET value = CAST(min(CAST(value AS INTEGER), (SELECT coalesce(max(seq), 0) FROM change)) AS TEXT)"
+    " WHERE key = 'outbox_read'"
+)
+_ALL = text(
+    "SELECT id, kind, record_id, CASE WHEN device <> :device THEN '' WHEN state = 'done' THEN 'sent' ELSE 'unsent' END"
+    " FROM change LEFT JOIN outbox ON change_id = id"
+)
 _TITLE = text(
     "INSERT INTO done (txn, title, at, actor, device, gesture, undoes)"
     " VALUES (:txn, :title, :at, :actor, :device, '', '') ON CONFLICT (txn) DO NOTHING"
@@ -36,6 +48,8 @@ def land(connection: Connection, arrived: Iterable[tuple[Change, str]]) -> list[
     new = [change for change, _title in offered.values()]
     if not new:
         return []
+    newest = {"k": FOLLOWED, "v": max(change.hlc for change in new)}
+    connection.execute(_FOLLOW, newest)
     connection.execute(insert(CHANGE), [change_row(change) for change in new])
     titles = {change.txn: (change, title) for change, title in offered.values() if title}
     if titles:
@@ -117,23 +131,65 @@ def drop(connection: Connection, kind: str, record_id: str) -> None:
 
 def evict(connection: Connection, scopes: Iterable[str], gone: Iterable[Key] = ()) -> set[Key]:
     """Take what lies in scopes this user left, and single records that moved away, off this laptop with all traces."""
+    left = {scope for scope in scopes if scope.startswith(("family:", "person:"))}
     leaving: set[Key] = set(gone)
-    for scope in scopes:
+    for scope in left:
         place, _, owner = scope.partition(":")
-        if place not in ("family", "person"):
-            continue
+        leaving.add((place, owner))
         for kind, table in RECORDS.items():
-            field = f"{place}_id"
-            if kind == place:
-                leaving.add((kind, owner))
-            elif field in table.c and (place == "family" or not kinds()[kind].SCOPE or kind == "conflict"):
-                theirs = table.c[field] == owner
-                if place == "person" and kind == "conflict":
+            if f"{place}_id" in table.c:
+                theirs = table.c[f"{place}_id"] == owner
+                if place == "person" and "family_id" in table.c:  # what has a family lies in the family's scope
                     theirs &= table.c.family_id == ""
                 leaving |= {(kind, str(one)) for one in connection.execute(select(table.c.id).where(theirs)).scalars()}
+    if left:
+        leaving |= {key for key, scope in _unknown(connection).items() if scope in left}
+    _drop_all(connection, leaving)
+    return leaving
+
+
+def _unknown(connection: Connection) -> dict[Key, str]:
+    """Records of kinds a newer version made, with the scope they lie in by what they say of family and person."""
+    states: dict[Key, State] = {}
+    for row in connection.execute(select(CHANGE).where(CHANGE.c.kind.not_in(list(RECORDS)))).mappings():
+        change = change_from(row)
+        merge(states.setdefault((change.kind, change.record_id), State(change.kind, change.record_id)), change)
+    return {
+        key: f"family:{state.value('family_id')}" if state.value("family_id") else f"person:{state.value('person_id')}"
+        for key, state in states.items()
+    }
+
+
+def sweep(connection: Connection, seen: set[str], device: str) -> set[Key]:
+    """After everything was sent again: take off what was not among it (`seen`, ids of Changes), except our own work.
+
+    A server that was restored, or lost track of this laptop, can't name what is to go.
+    """
+    rows = connection.execute(_ALL, {"device": device}).all()
+    there = {(kind, record_id) for one, kind, record_id, _ours in rows if one in seen}
+    stays = {
+        one for one, kind, record_id, ours in rows
+        if one in seen or ours == "unsent" or (ours and (kind, record_id) in there)
+    }  # fmt: skip
+    kept = {(kind, record_id) for one, kind, record_id, _ours in rows if one in stays}
+    goes = [(one, (kind, record_id)) for one, kind, record_id, _ours in rows if one not in stays]
+    _drop_all(connection, {key for _one, key in goes} - kept)
+    lone = [one for one, key in goes if key in kept]
+    for at in range(0, len(lone), BATCH):
+        connection.execute(delete(CHANGE).where(CHANGE.c.id.in_(lone[at : at + BATCH])))
+    rebuild(connection, {key for _one, key in goes} & kept)
+    number_on(connection)
+    return {key for _one, key in goes} - kept
+
+
+def number_on(connection: Connection) -> None:
+    """After Changes were taken away: their numbers may be given again, and what gets them is to be sent."""
+    connection.execute(_NUMBER_ON)
+
+
+def _drop_all(connection: Connection, leaving: set[Key]) -> None:
     for kind in {kind for kind, _id in leaving}:
         _drop(connection, kind, sorted(one for its, one in leaving if its == kind))
-    return leaving
 
 
 def _drop(connection: Connection, kind: str, ids: list[str]) -> None:
@@ -151,3 +207,4 @@ def _drop(connection: Connection, kind: str, ids: list[str]) -> None:
                 search.forget(connection, record_id)
             connection.execute(delete(table).where(table.c.id.in_(part)))
         connection.execute(delete(CHANGE).where(CHANGE.c.record_id.in_(part), CHANGE.c.kind == kind))
+    number_on(connection)

@@ -17,15 +17,26 @@ from desktop_app.vault.work import change_from, change_row
 WAITING, DONE_WITH, REJECTED = "waiting", "done", "rejected"
 _READ = "outbox_read"
 """META: the newest Change that was looked at for sending."""
+_LATE = text("SELECT 1 FROM change JOIN outbox ON change_id = id WHERE state = 'waiting' AND hlc > :latest LIMIT 1")
+_STANDS = text(
+    "SELECT max(hlc) FROM change LEFT JOIN outbox ON change_id = id"
+    " WHERE state = 'done' OR (state = 'waiting' AND hlc <= :latest)"
+    " OR device <> (SELECT value FROM meta WHERE key = 'device')"
+)
 _KEEP = text("INSERT INTO meta (key, value) VALUES (:k, :v) ON CONFLICT (key) DO UPDATE SET value = :v")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One operation to send: its number on this device, the Change, and its command's title."""
+    """One operation to send: its number on this device, its id, the Change, and its command's title.
+
+    `change` is None when it is no longer here: refused before, or gone with a family that was left. Its number must
+    be sent all the same, or the server would wait for it for ever.
+    """
 
     seq: int
-    change: Change
+    id: str
+    change: Change | None
     title: str
 
 
@@ -70,20 +81,30 @@ def waiting(connection: Connection, most: int) -> list[Waiting]:
 
 def again_from(connection: Connection, seq: int, most: int) -> list[Waiting]:
     """Operations from a number on, answered or not: the server has lost them (it was restored)."""
-    return _read(connection, (OUTBOX.c.seq >= seq) & (OUTBOX.c.state != REJECTED), most)
+    return _read(connection, OUTBOX.c.seq >= seq, most)
+
+
+def reached(connection: Connection) -> int:
+    """The newest number this device has given."""
+    return int(connection.execute(select(func.coalesce(func.max(OUTBOX.c.seq), 0))).scalar_one())
 
 
 def _read(connection: Connection, which: object, most: int) -> list[Waiting]:
     query = (
-        select(OUTBOX.c.seq.label("number"), CHANGE, DONE.c.title)
-        .join(CHANGE, CHANGE.c.id == OUTBOX.c.change_id)
+        select(OUTBOX.c.seq.label("number"), OUTBOX.c.change_id, CHANGE, DONE.c.title)
+        .outerjoin(CHANGE, CHANGE.c.id == OUTBOX.c.change_id)
         .outerjoin(DONE, DONE.c.txn == CHANGE.c.txn)
         .where(which)  # type: ignore[arg-type]
         .order_by(OUTBOX.c.seq)
         .limit(most)
     )
     rows = connection.execute(query).mappings()
-    return [Waiting(int(row["number"]), change_from(row), str(row["title"] or "")) for row in rows]
+    return [
+        Waiting(
+            int(row["number"]), str(row["change_id"]), change_from(row) if row["id"] else None, str(row["title"] or "")
+        )
+        for row in rows
+    ]
 
 
 def count(connection: Connection, device: str) -> int:
@@ -105,10 +126,11 @@ def answered(connection: Connection, taken: Iterable[str], refused: Iterable[tup
     fallen: list[Change] = []
     for change_id, why in refused:
         row = connection.execute(select(CHANGE).where(CHANGE.c.id == change_id)).mappings().first()
+        of_it = OUTBOX.c.change_id == change_id
         if row is None:
+            connection.execute(update(OUTBOX).where(of_it, OUTBOX.c.state == WAITING).values(state=REJECTED, why=why))
             continue
         change = change_from(row)
-        of_it = OUTBOX.c.change_id == change_id
         kept = json.dumps(change_row(change), ensure_ascii=False)
         connection.execute(update(OUTBOX).where(of_it).values(state=REJECTED, why=why, kept=kept))
         connection.execute(delete(CHANGE).where(CHANGE.c.id == change_id))
@@ -117,6 +139,7 @@ def answered(connection: Connection, taken: Iterable[str], refused: Iterable[tup
         if change.verb is Verb.CREATE:  # it was never anybody else's
             landing.drop(connection, change.kind, change.record_id)
     landing.rebuild(connection, {(change.kind, change.record_id) for change in fallen})
+    landing.number_on(connection)
     return fallen
 
 
@@ -134,7 +157,13 @@ def let_go(connection: Connection, seq: int) -> None:
 
 
 def restamp(connection: Connection, clock: HybridClock, latest: str) -> int:
-    """Give waiting operations with a stamp after `latest` new ones: this laptop's clock was ahead. Gives how many."""
+    """Give waiting operations with a stamp after `latest` new ones: this laptop's clock was ahead. Gives how many.
+
+    They stay in their order, and after everything the server has taken: who wrote knew what was there.
+    """
+    if not connection.execute(_LATE, {"latest": latest}).first():
+        return 0
+    clock.follow(str(connection.execute(_STANDS, {"latest": latest}).scalar() or f"{0:012x}-0000-"))
     query = (
         select(CHANGE.c.id)
         .join(OUTBOX, OUTBOX.c.change_id == CHANGE.c.id)
@@ -149,7 +178,18 @@ def restamp(connection: Connection, clock: HybridClock, latest: str) -> int:
 
 
 def become(connection: Connection, old: str, new: str) -> None:
-    """This vault is this device from now on: at enrolment, or after a copy was found out. Nothing was sent as it."""
+    """This vault is this device from now on: at enrolment, or after a copy was found out.
+
+    All it ever did is offered again under the new name: the server knows by the ids what it has. What was refused
+    stays here.
+    """
     connection.execute(update(CHANGE).where(CHANGE.c.device == old).values(device=new))
+    refused = connection.execute(select(OUTBOX).where(OUTBOX.c.state == REJECTED, OUTBOX.c.kept != "")).mappings().all()
     connection.execute(delete(OUTBOX))
     keep_meta(connection, {"device": new, _READ: "0"})
+    seal(connection, new)
+    keep = [
+        {"change_id": row["change_id"], "state": REJECTED, "why": row["why"], "kept": row["kept"]} for row in refused
+    ]
+    if keep:
+        connection.execute(insert(OUTBOX), keep)

@@ -105,6 +105,8 @@ BLOB_PART = Table(  # a file on its way from the server, part by part
 FILE_SENT = Table("file_sent", METADATA, Column("attachment_id", Text, primary_key=True))
 """Attachments whose file the server has."""
 
+FOLLOWED = "newest_stamp"
+"""META: the newest stamp that came from the server; the clock goes on after it."""
 META = Table("meta", METADATA, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
 SEARCH_DOC = Table(

@@ -1,0 +1,198 @@
+"""Each trap of sync that a fault was once found in, as the shortest story that shows it. Both engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from central_server.access import families
+from central_server.store import Store
+from desktop_app.commands.facts import add_fact, change_fact
+from desktop_app.errors import UserError
+from desktop_app.journal.change import Change, Verb, pack
+from desktop_app.records.contacts import Call
+from desktop_app.records.families import Family, Member
+from desktop_app.records.ids import new_id
+from desktop_app.records.people import Person, Phone
+from desktop_app.sync.enrolment import Invitation, enrol
+from desktop_app.vault import outbox
+from desktop_app.vault.landing import land
+from tests.fault.council import Council, Seated
+
+
+@pytest.fixture
+def council(store: Store, tmp_path: Path) -> Iterator[Council]:
+    made = Council(store, tmp_path)
+    yield made
+    made.close()
+
+
+def family(council: Council, one: Seated, *others: str) -> None:
+    """A family with Anna and her number, with these users too."""
+    for record in (
+        Family(id="f1", name="Kowalska"), Person(id="p1", given="Anna"),
+        Member(id="m1", family_id="f1", person_id="p1"), Phone(id="n1", person_id="p1", number="020 7946 0001"),
+    ):  # fmt: skip
+        council.do(one, add_fact, record)
+    council.sync(one)
+    for user in others:
+        council.with_family("f1", families.grant, ("user", f"u-{user}"), "shared", "2020-01-01")
+    council.quiet()
+
+
+def number(one: Seated) -> str:
+    return one.desk.read(lambda reader: reader.get(Phone, "n1")).number
+
+
+def fair(council: Council) -> None:
+    council.quiet()
+    council.judge()
+
+
+@pytest.mark.parametrize("off", [timedelta(days=-3), timedelta(minutes=-7), timedelta(minutes=4), timedelta(days=3)])
+def test_a_clock_that_is_wrong_neither_wins_for_ever_nor_loses_what_was_written_last(council: Council, off: timedelta):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    ruth.off = off
+    council.do(ruth, change_fact, "phone", "n1", number="020 7946 0002")
+    assert number(ruth) == "020 7946 0002"
+    council.quiet()
+    council.do(sam, change_fact, "phone", "n1", number="020 7946 0003")
+    fair(council)
+    assert number(ruth) == number(sam) == "020 7946 0003"
+    council.crash(ruth)
+    council.do(ruth, change_fact, "phone", "n1", number="020 7946 0004")
+    fair(council)
+    assert number(ruth) == number(sam) == "020 7946 0004"
+
+
+def test_a_clock_put_right_between_two_edits_keeps_the_second(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    ruth.off = timedelta(minutes=4)
+    council.do(ruth, change_fact, "phone", "n1", number="020 7946 0002")
+    ruth.off = timedelta(minutes=9)
+    council.do(ruth, change_fact, "phone", "n1", number="020 7946 0003")
+    fair(council)
+    assert number(ruth) == number(sam) == "020 7946 0003"
+
+
+def test_what_is_written_after_something_was_refused_is_sent(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    council.with_family("f1", families.withdraw, ("user", "u-sam"))
+    council.do(sam, change_fact, "phone", "n1", label="refused")
+    council.sync(sam)
+    council.do(sam, add_fact, Call(note="after it"))
+    council.sync(sam)
+    fair(council)
+    with sam.desk.database.reading() as connection:
+        assert outbox.refused(connection)
+
+
+def test_a_server_restored_to_an_hour_ago_gets_back_what_it_lost(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    council.back_up_server()
+    council.do(ruth, change_fact, "phone", "n1", number="020 7946 0002")
+    council.do(sam, change_fact, "phone", "n1", number="020 7946 0003")
+    fair(council)
+    council.put_server_back()
+    fair(council)
+    assert number(ruth) == number(sam) == "020 7946 0003"
+
+
+def test_it_also_gets_the_numbers_of_what_was_refused_or_left_since(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    council.back_up_server()
+    council.do(sam, change_fact, "phone", "n1", label="gone with the family")
+    council.sync(sam)
+    council.with_family("f1", families.withdraw, ("user", "u-sam"))
+    council.do(sam, change_fact, "phone", "n1", label="refused")
+    council.sync(sam)
+    council.do(sam, add_fact, Call(id="c1", note="mine"))
+    council.sync(sam)
+    council.put_server_back()
+    council.do(sam, add_fact, Call(note="after the restore"))
+    assert council.sync(sam) == ""
+    council.written = {}
+    council.quiet()
+    assert len(sam.desk.read(lambda reader: reader.all(Call))) == 2
+
+
+def test_a_family_left_while_the_server_was_restored_goes_all_the_same(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    council.with_family("f1", families.withdraw, ("user", "u-sam"))
+    council.back_up_server()
+    council.put_server_back()
+    fair(council)
+    assert sam.desk.read(lambda reader: reader.get(Family, "f1")) is None
+
+
+def test_what_lies_with_a_person_or_is_of_a_kind_to_come_goes_with_the_family(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    council.do(ruth, add_fact, Call(id="c1", person_id="p1", note="Anna rang"))
+    later = Change(
+        new_id(), new_id(), "star_chart", "s1", Verb.CREATE, "", "", pack({"family_id": "f1", "stars": 5}),
+        ruth.desk.clock.tick(), "ruth", ruth.desk.device,
+    )  # fmt: skip
+    ruth.desk.land("Test", lambda connection: land(connection, [(later, "")])).result()
+    council.quiet()
+    assert sam.desk.read(lambda reader: reader.get(Call, "c1")) is not None
+    council.with_family("f1", families.withdraw, ("user", "u-sam"))
+    fair(council)
+    assert sam.desk.read(lambda reader: reader.get(Call, "c1")) is None
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_a_restored_laptop_is_found_out_and_goes_on_with_all_it_has(council: Council, writes: bool):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    council.back_up(ruth)
+    council.do(ruth, change_fact, "phone", "n1", number="020 7946 0002")
+    council.sync(ruth)
+    council.put_backup_back(ruth)
+    if writes:
+        council.do(ruth, add_fact, Call(id="c1", note="on the restored laptop"))
+    with pytest.raises(UserError, match="already belongs"):
+        enrol(ruth.desk, Invitation("https://server.test", "x"))
+    assert council.sync(ruth) == "forked"
+    fair(council)
+    assert number(ruth) == number(sam) == "020 7946 0002"
+
+
+def test_two_laptops_from_one_vault_both_keep_what_they_wrote(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    council.clone(ruth)
+    twin = council.seats[-1]
+    council.do(ruth, add_fact, Call(id="c1", note="on the first"))
+    council.do(twin, add_fact, Call(id="c2", note="on the second"))
+    assert council.sync(ruth) == ""
+    assert council.sync(twin) == "forked"
+    fair(council)
+    for one in (ruth, twin):
+        assert len(one.desk.read(lambda reader: reader.all(Call))) == 2
+
+
+def test_what_waited_in_a_backup_and_was_sent_since_is_not_sent_for_ever(council: Council):
+    ruth, _sam, _priya = council.seats
+    family(council, ruth)
+    storm: Callable[[], str] = iter(["", "cut"] + [""] * 100).__next__
+    council.do(ruth, add_fact, Call(id="c1", note="waits in the backup"))
+    council.storm = storm
+    assert council.sync(ruth) == "offline"
+    council.back_up(ruth)
+    council.do(ruth, add_fact, Call(id="c2", note="after the backup"))
+    council.sync(ruth)
+    council.put_backup_back(ruth)
+    council.do(ruth, add_fact, Call(id="c3", note="on the restored"))
+    assert council.sync(ruth) == "forked"
+    fair(council)
+    assert len(ruth.desk.read(lambda reader: reader.all(Call))) == 3
