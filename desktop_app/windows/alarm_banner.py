@@ -27,8 +27,9 @@ class AlarmBanner(QWidget):
         self._message_id = ""
         self.open_button = Button("See the message", small=True)
         self.banner = Banner("late", "octagon-alert", "", "", buttons=(self.open_button,))
+        self.banner.slim(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 0)
+        column.setContentsMargins(24, 6, 24, 0)
         column.addWidget(self.banner)
         self.open_button.clicked.connect(self.open_message)
         self.hide()

@@ -32,7 +32,9 @@ OUTCOME_KEYS = {
     Outcome.NO_ANSWER: ("No answer", "N"), Outcome.VOICEMAIL: ("Voicemail", "V"), Outcome.PASSED_ON: ("Passed on", "P"),
     Outcome.NOTHING: ("Nothing", "O"),
 }  # fmt: skip
-GAP, TIGHT = 12, 4
+AIR = ((12, 16, 4), (4, 4, 3), (2, 2, 3), (2, 2, 2))
+"""How close the lines stand, roomy to closest: px between fields, px above and below them, lines of the note."""
+GAP = AIR[0][0]
 
 
 class Pair(QWidget):
@@ -140,13 +142,16 @@ class CallForm(QWidget):
         """As high as its lines at the width it has; Qt's own sum takes wrapped labels at their narrowest."""
         return QSize(super().minimumSizeHint().width(), 0)
 
-    def tighten(self, tight: bool) -> None:
-        """Less air between the fields and a note of three lines, which scrolls."""
+    def tighten(self, step: int) -> None:
+        """Less air between the fields and a lower note, which scrolls; `step` is one of AIR."""
         column, current = self.layout(), look()
+        between, around, lines = AIR[step]
         if column is not None:
-            column.setSpacing(TIGHT if tight else GAP)
-            column.setContentsMargins(24, TIGHT if tight else 16, 24, TIGHT if tight else 12)
-        self.note.setMinimumHeight((3 if tight else 4) * current.line("note") + (12 if tight else 24))
+            column.setSpacing(between)
+            column.setContentsMargins(24, around, 24, min(around, 12))
+        self.note.setMinimumHeight(lines * current.line("note") + (12 if step else 24))
+        self.prompt.brief(step > 1)
+        self.head.slim(step > 1)
 
     def stack(self, stacked: bool) -> None:
         """Pairs stand one above the other where there is no room."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.commands.calls import talked
 from desktop_app.records.contacts import Call
@@ -27,21 +27,27 @@ class CallHead(QWidget):
         self.time = Label("", "display")
         self.state = Label("", "small", "note.text")
         for label in (self.time, self.state):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.name)
         words.addWidget(self.line)
-        clock = QVBoxLayout()
-        clock.setSpacing(0)
+        self._clock = clock = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         clock.addWidget(self.time)
         clock.addWidget(self.state)
+        self.slim(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.tile)
         row.addLayout(words, 1)
         row.addLayout(clock)
+
+    def slim(self, on: bool) -> None:
+        """In two lines instead of three: the state stands before the time, not below it."""
+        way = QBoxLayout.Direction
+        self._clock.setDirection(way.RightToLeft if on else way.TopToBottom)
+        self._clock.setSpacing(8 if on else 0)
 
     def show_call(self, call: Call, children: str, rang: int) -> None:
         """Name and line; `children` are whose relative it is, `rang` the calls of the seven days before."""

@@ -27,7 +27,8 @@ from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.side_panel import Rule
 from desktop_app.windows.workspace import Room
 
-ROOM_FOR_AIR = 760  # px at 100 %: below it lines stand closer, so that a whole call is seen at once
+ROOM_FOR_AIR = (760, 670, 610)
+"""px at 100 % for the lines of a call; below each of them they stand closer, so that a whole call is seen at once."""
 ROOM_FOR_PAIRS = 560  # px at 100 %: below it fields stand one above the other
 
 
@@ -104,6 +105,7 @@ class CallPanel(QWidget):
         form.clock.chosen.connect(lambda key: keep(clock=ClockToday(key)))
         form.prompt.answered.connect(lambda key: self.set_harm(Harm(key)))
         form.prompt.found.connect(self._words_found)
+        form.prompt.asked.connect(self._arrange)
         form.message_for.chosen.connect(lambda key: self._chose_worker(key))
         form.worker.chosen.connect(lambda key: keep(worker_id=key))
         form.note.textChanged.connect(lambda: self._typed("note", form.note.toPlainText()))
@@ -347,7 +349,11 @@ class CallPanel(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        tight = self.height() < ROOM_FOR_AIR * look().scale
-        self.form.tighten(tight)
-        self.foot.setContentsMargins(24, 6 if tight else 12, 24, 7 if tight else 16)
+        banner = self.form.prompt.banner
+        asked = banner.sizeHint().height() if banner.isVisibleTo(self) else 0
+        room = (self.height() - asked) / look().scale
+        step = sum(room < one for one in ROOM_FOR_AIR)
+        self.form.tighten(step)
+        above, below = ((12, 16), (6, 7), (3, 4), (3, 4))[step]
+        self.foot.setContentsMargins(24, above, 24, below)
         self.form.stack(self.width() < ROOM_FOR_PAIRS * look().scale)

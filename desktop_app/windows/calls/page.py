@@ -22,6 +22,7 @@ from desktop_app.windows.calls.family_facts import FamilyFacts, family_facts
 from desktop_app.windows.calls.keys import outcome_run, reason_run
 from desktop_app.windows.calls.opening import Opening
 from desktop_app.windows.calls.panes_beside import PanesBeside
+from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.sheet import Sheet
@@ -29,6 +30,7 @@ from desktop_app.windows.word_lists import ListsPage
 from desktop_app.windows.workspace import Room
 
 EVERY_MS = 30_000
+ROOM_FOR_SENTENCE = 720  # px at 100 %: below it a call leaves out the words under the title
 FAMILY_KINDS = ("family", "member", "telling", "court_order", "responsibility", "allocation", "household", "living")
 
 
@@ -117,8 +119,6 @@ class CallsPage(ListsPage):
         elif self.middle.currentWidget() is self.call:
             self.middle.setCurrentWidget(self.empty)
         going = self.current.going_on
-        said = "Call in progress. Every choice has a key, also while you type the note."
-        self.header.set_sentence(said if going else "Calls and emails, and what followed from them.")
         self.call_button.kind = "normal" if going else "primary"
         self.call_button.restyle()
         self.contacts.mark(f"call:{call.id}" if call is not None else "")
@@ -223,6 +223,11 @@ class CallsPage(ListsPage):
 
     def place(self) -> None:
         """List, call and panel as far as there is room."""
+        going = self.current.going_on
+        said = "Call in progress. Every choice has a key, also while you type the note."
+        self.header.set_sentence(said if going else "Calls and emails, and what followed from them.")
+        # The call needs the line more: the panel says already that it is in progress.
+        self.header.sentence.setVisible(not going or self.height() >= ROOM_FOR_SENTENCE * look().scale)
         self.panes_beside.place()
         self._say_guard()
 

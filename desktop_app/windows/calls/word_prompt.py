@@ -34,9 +34,10 @@ def lettered(text: str) -> Button:
 
 
 class WordPrompt(QObject):
-    """`found` gives the words of the note, `answered` one of yes, not_sure, no."""
+    """`found` gives the words of the note, `answered` one of yes, not_sure, no; `asked` that it asks, or no more."""
 
     found = Signal(tuple)
+    asked = Signal()
     answered = Signal(str)
 
     def __init__(self, room: Room, note: NoteArea) -> None:
@@ -44,6 +45,7 @@ class WordPrompt(QObject):
         self._note = note
         self._list: WordList | None = None
         self._seen: set[str] = set()
+        self._brief = self._asks = False
         self.words: tuple[str, ...] = ()
         self.yes, self.unsure, self.no = lettered("&Yes"), lettered("Not &sure"), lettered("&No")
         self.banner = Banner("soon", "shield-alert", "", "", buttons=(self.yes, self.unsure, self.no), two_lines=True)
@@ -94,11 +96,28 @@ class WordPrompt(QObject):
             self.found.emit(prompt.words)
         self._show()
 
-    def _show(self) -> None:
-        fresh = [word for word in self.words if word.casefold() not in self._seen]
+    def brief(self, on: bool) -> None:
+        """One line where there is little room."""
+        if on != self._brief:
+            self._brief = on
+            self.banner.slim(on)
+            self._say()
+
+    def _fresh(self) -> list[str]:
+        return [word for word in self.words if word.casefold() not in self._seen]
+
+    def _say(self) -> None:
+        fresh = self._fresh()
         if fresh:
-            self.banner.say(f"You wrote {_quoted(fresh)}. {LINE}", NOTE)
-        self.banner.setVisible(bool(fresh))
+            self.banner.say(f"You wrote {_quoted(fresh)}. {LINE}", "" if self._brief else NOTE)
+
+    def _show(self) -> None:
+        self._say()
+        asks = bool(self._fresh())
+        changed, self._asks = asks != self._asks, asks
+        self.banner.setVisible(asks)
+        if changed:
+            self.asked.emit()
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -40,8 +40,9 @@ class Banner(QWidget):
         self.words = Label("", "small", "text", wrap=True)
         self.words.setTextFormat(Qt.TextFormat.RichText)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(13, 9, 13, 9)
         layout.setSpacing(10)
+        self._line = layout
+        self.slim(False)
         mark = IconMark(icon, 18, f"{role}.icon")
         layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter if buttons else Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.words, 1)
@@ -50,6 +51,11 @@ class Banner(QWidget):
         self._lead, self._text = lead, text
         look().changed.connect(self.restyle)
         self.say(lead, text)
+
+    def slim(self, on: bool) -> None:
+        """Less air above and below, where every line counts."""
+        air = 4 if on else 9
+        self._line.setContentsMargins(13, air, 13, air)
 
     def say(self, lead: str, text: str = "") -> None:
         """Other words."""

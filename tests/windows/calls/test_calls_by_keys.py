@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 
 from desktop_app import clock
@@ -13,6 +13,7 @@ from desktop_app.records.contacts import Call, CallBack, CallBackTry, Email, Lad
 from desktop_app.records.words import CallState, Channel, ClockToday, Direction, Harm, MessageState, Outcome, Reason
 from desktop_app.windows.calls.email_view import EmailView
 from desktop_app.windows.calls.mail_reply import ReplySheet
+from desktop_app.windows.look.theme import look
 from desktop_app.windows.shortcuts import all_shortcuts, clashes
 from desktop_app.windows.shortcuts_sheet import KeysSheet, told_once
 from desktop_app.windows.widgets.rows import Row
@@ -355,12 +356,21 @@ def test_the_letters_on_an_emails_buttons_work_while_the_list_has_the_keyboard(s
 
 def test_a_whole_call_is_seen_at_once_on_a_small_laptop(scene: Scene):
     scene.ring()
-    scene.keys.until(lambda: scene.page.call.form.message_for.key())
-    banner = scene.shell.alarm_banner  # yesterday's urgent message waits above the page; the rest is a small laptop's
-    scene.shell.resize(1366, 768 + (banner.height() if banner.isVisible() else 0))
-    scene.keys.until(lambda: scene.page.call.scroller.verticalScrollBar().maximum() == 0)
-    for field in (scene.page.call.form.minutes, scene.page.call.form.outcome, scene.page.call.form.note):
-        assert field.visibleRegion().boundingRect() == field.rect()
+    form, bar = scene.page.call.form, scene.page.call.scroller.verticalScrollBar()
+    scene.keys.until(form.message_for.key)
+    scene.keys.until(lambda: form.prompt.ready)
+    banner = scene.shell.alarm_banner
+    for alarm, note in ((False, ""), (True, ""), (False, "Leo has a bruise. ")):
+        banner.setVisible(alarm)  # an urgent message waits above the page, or none does
+        form.note.selectAll()
+        scene.keys.write(note)
+        form.prompt.read()
+        assert form.prompt.banner.isVisible() == bool(note)
+        scene.keys.until(lambda: bar.maximum() == 0)
+        for field in (form.minutes, form.outcome, form.note, form.harm):
+            seen = scene.page.call.scroller.viewport()
+            assert seen.rect().contains(QRect(field.mapTo(seen, QPoint()), field.size()))
+        assert form.note.viewport().height() >= 3 * look().line("note")
 
 
 def test_after_the_call_nobody_is_told_to_think_before_speaking(scene: Scene):
