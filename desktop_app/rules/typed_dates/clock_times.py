@@ -43,10 +43,14 @@ class Clock:
         return (base + 720,) if hour <= 6 or (hour == 12 and self.minutes >= 720) else (self.minutes % 720,)
 
 
+_MINUTES = {"fifteen": 15, "thirty": 30, "forty": 45}
+_IN_THE = ("in the morning", "in the afternoon", "in the evening", "at night")
+
+
 def clock_at(line: Line, place: int, bare: bool = False) -> tuple[Clock, int] | None:
     """A time of day standing at `place`. `bare` allows a lone hour ("4") and a lone "1400"."""
     token = line.at(place)
-    bare = bare or line.one_of(place + 1, "ish", "- ish") > 0
+    bare = bare or line.one_of(place + 1, "ish", "- ish", *_IN_THE) > 0
     if token.low in ("noon", "midnight"):
         return Clock(720 if token.low == "noon" else 1440, True, midnight=token.low == "midnight"), place + 1
     if token.low == "12" and line.low(place + 1) in ("noon", "midnight"):
@@ -58,7 +62,7 @@ def clock_at(line: Line, place: int, bare: bool = False) -> tuple[Clock, int] | 
 
 
 def _spoken(line: Line, place: int) -> tuple[Clock, int] | None:
-    """half 4, half past two, quarter to 9, 20 to 5, ten past three."""
+    """half 4, half past two, quarter to 9, 20 to 5, ten past three, two thirty."""
     if line.low(place) == "half":
         after = place + 2 if line.low(place + 1) == "-" else place + 1
         after = after + 1 if line.low(after) == "past" else after
@@ -66,6 +70,12 @@ def _spoken(line: Line, place: int) -> tuple[Clock, int] | None:
         if 1 <= hour <= 12 and not _unit_follows(line, after + 1):
             return _halved(line, Clock(hour % 12 * 60 + 30 + (720 if hour == 12 else 0), False, hour), after + 1)
         return None
+    if not line.at(place).digits and 1 <= line.count(place) <= 12 and line.low(place + 1) in _MINUTES:
+        after = line.words(place + 1, "forty - five") or line.words(place + 1, "forty five") or place + 2
+        minutes = _MINUTES[line.low(place + 1)]
+        if (minutes == 45) == (after > place + 2) and not _unit_follows(line, after):
+            hour = line.count(place)
+            return _halved(line, Clock(hour % 12 * 60 + minutes + (720 if hour == 12 else 0), False, hour), after)
     start = place + 1 if line.low(place) == "a" and line.low(place + 1) == "quarter" else place
     minutes = 15 if line.low(start) == "quarter" else line.count(start)
     after = start + 1

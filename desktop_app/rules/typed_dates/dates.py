@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from desktop_app.rules.typed_dates.almanac import add_months
+from desktop_app.rules.typed_dates.almanac import add_months, month_end
 from desktop_app.rules.typed_dates.days import DAY, DayPart, Found, made, one, several, yearless
+from desktop_app.rules.typed_dates.rules import ordinal_words
 from desktop_app.rules.typed_dates.tokens import Line
 from desktop_app.rules.typed_dates.words import MONTHS, NAME_MONTHS, STREETS, UNITS, word_set
 
@@ -74,7 +75,7 @@ def _slashed(line: Line, place: int, weekday: int) -> Found | None:
         return _dated(year.value + (2000 if year.digits == 2 else 0), month, day, weekday), after + 2
     if sign == "." and not _reads_on(line, after):
         return _dotted(line, place, weekday)
-    if sign != "/" or _reads_on(line, after):
+    if sign != "/" or (_reads_on(line, after) and not _to_another(line, after)):
         return None
     if not 1 <= day <= 31 or month < 1 or month > 12:
         swapped = 1 <= day <= 12 and 13 <= month <= 31
@@ -110,6 +111,7 @@ def _may_be_a_score(line: Line, place: int, day: int, month: int) -> bool:
     """ "8/10 for effort", "3/4 full": no date unless something says so."""
     score = (month == 10 and day <= 10) or (day, month) in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4))
     led = line.low(place - 1) in ("on", "by", "from", "until", "to", "for", "before", "due", "c", "w", "e", "dated")
+    led = led or (line.low(place - 1) == "-" and line.low(place - 3) == "/")
     follows = line.at(place + 3)
     return score and not led and not follows.digits and follows.low not in ("at", "@", "-", "from")
 
@@ -119,6 +121,11 @@ def _reads_on(line: Line, place: int) -> bool:
     return (line.glued(place) and (line.low(place) in ("/", "%", "-") or line.low(place)[:1].isalnum())) or (
         line.glued(place) and line.low(place) in (".", ":") and line.glued(place + 1) and line.at(place + 1).digits > 0
     )
+
+
+def _to_another(line: Line, place: int) -> bool:
+    """The dash of "24/12-4/1"."""
+    return line.low(place) == "-" and line.low(place + 2) == "/" and line.at(place + 3).digits > 0
 
 
 def _in_year(line: Line, month: int, day: int, weekday: int) -> DayPart:
@@ -314,6 +321,8 @@ def _next_nth(line: Line, day: int, weekday: int) -> DayPart:
         return several(coming[0], *fit[:1], ask=CLASH)
     if coming[0] == line.today:
         return several(coming[0], coming[1], ask="Today, or next month?")
+    if day > (end := month_end(line.today)).day:
+        return several(end, coming[0], ask=f"This month has no {ordinal_words(day)}. Which day is meant?")
     if past and (line.today - past[-1]).days <= 14 and line.today - past[-1] < coming[0] - line.today:
         return several(past[-1], coming[0], ask="That day has just gone. Which is meant?")
     return one(coming[0], monthday=day)

@@ -7,7 +7,7 @@ from desktop_app.rules.typed_dates.dates import CLASH, date_at
 from desktop_app.rules.typed_dates.days import DAY, DayPart, Found, Span, made
 from desktop_app.rules.typed_dates.near_days import day_at
 from desktop_app.rules.typed_dates.tokens import Line
-from desktop_app.rules.typed_dates.words import WEEKDAYS
+from desktop_app.rules.typed_dates.words import MONTHS, WEEKDAYS
 
 JOINS = frozenset({"-", "to", "until", "through"})
 
@@ -15,10 +15,15 @@ JOINS = frozenset({"-", "to", "until", "through"})
 def days_at(line: Line, place: int, lead: str = "") -> Found | None:
     """A day or a span of days at `place`; `lead` is the word before ("between" joins with "and")."""
     joins = JOINS | {"and"} if lead == "between" else JOINS
+    if lead in ("at", "@") and line.ordinal(place)[0] < 0 and line.low(place + 1) in joins:
+        return None  # "at 9 until 31 Dec" is an hour and an end
     short = _shared_month(line, place, joins) or _shared_month_with_weekdays(line, place, joins)
     if short:
         return short
     first = day_at(line, place)
+    behind = _month_before(line, place, first) if first else None
+    if behind:
+        return behind
     if not first or line.low(first[1]) not in joins or any(a != b for a, b in first[0].spans):
         return first
     last = day_at(line, first[1] + 1)
@@ -44,6 +49,19 @@ def _shared_month(line: Line, place: int, joins: frozenset[str]) -> Found | None
     if not spans or (line.at(start).digits and line.ordinal(start)[0] < 0 and last[0].monthday >= 0):
         return None
     return DayPart(spans, last[0].ask, whole=True), last[1]
+
+
+def _month_before(line: Line, place: int, first: Found) -> Found | None:
+    """The month said once, before: Oct 5-9."""
+    part, after = first
+    end = line.number(after + 1)
+    glued = line.low(after) == "-" and line.glued(after) and line.glued(after + 1)
+    if line.low(place) not in MONTHS or not glued or not 1 <= line.at(after + 1).digits <= 2 or not part.spans:
+        return None
+    if line.glued(after + 2) or line.low(after + 2) in ("am", "pm", "hrs", "a", "p"):
+        return None
+    spans = tuple((day, last) for day, _ in part.spans if day.day < end and (last := made(day.year, day.month, end)))
+    return (DayPart(spans, part.ask, whole=True), after + 2) if spans else None
 
 
 def _shared_month_with_weekdays(line: Line, place: int, joins: frozenset[str]) -> Found | None:

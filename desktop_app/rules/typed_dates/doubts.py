@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from desktop_app.rules.typed_dates.lookalikes import lookalikes
 from desktop_app.rules.typed_dates.offsets import offset_at
 from desktop_app.rules.typed_dates.pieces import Piece, Pieces
 from desktop_app.rules.typed_dates.tokens import Line
-from desktop_app.rules.typed_dates.words import ORDINAL_ENDS, PLURAL_WEEKDAYS, WEEKDAYS, word_set
+from desktop_app.rules.typed_dates.words import ORDINAL_ENDS, PLURAL_WEEKDAYS, UNITS, WEEKDAYS, word_set
 
 _NEGATIVE = word_set(
     """
@@ -24,12 +25,21 @@ _MOVES = word_set(
     postponed push pushed shift shifted put instead brought bring delayed switch switched
     """
 )
-_PART_OF = frozenset({"early", "late", "later", "mid", "middle", "beginning", "towards", "rest", "half", "start"})
+_PART_OF = frozenset(
+    {"early", "late", "later", "mid", "middle", "beginning", "towards", "rest", "half", "start", "over"}
+)
 _OPEN = {
     "before": "By that day, or by the day before?", "after": "From that day, or from the day after?",
     "since": "Which day is meant?", "until": "From which day until then?", "beyond": "Which day is meant?",
     "past": "Which day is meant?",
 }  # fmt: skip
+_SOME = word_set("most some many few odd occasional certain several")
+_EXCEPT = word_set("except excepting excluding bar unless apart minus but not")
+_BOOKS = word_set(
+    """
+    luke john mark matthew ruth james peter daniel samuel acts romans esther job joel amos micah jude timothy titus
+    """
+)
 _ANY = frozenset({"day", "any", "anything", "time", "days", "all"})
 _EITHER = frozenset({"or", "and", "/", "&"})
 _OR_EARLIER = frozenset({"before", "sooner", "earlier", "by", "so", "later", "after", "not"})
@@ -48,9 +58,37 @@ def doubt(pieces: Pieces, used: list[Piece], whole_days: bool) -> str:
             return found
         if piece.kind == "day" and _other_week(line, piece):
             return "Which week is meant?"
-        if whole_days and piece.kind == "day" and _lead(line, piece.first) in _OPEN:
-            return _OPEN[_lead(line, piece.first)]
+        if piece.kind == "recur" and (line.low(piece.first - 1) in _SOME or line.low(piece.after) in _EXCEPT):
+            return "Some of them only? Which are meant?"
+        verse = line.low(piece.first + 1) == ":" and line.low(piece.first - 1) in _BOOKS
+        if piece.kind == "time" and verse and not pieces.of("day", "recur"):
+            return "Is that a time, or a verse?"
+        lead = _lead(line, piece.first)
+        if whole_days and piece.kind == "day" and lead in _OPEN and not (lead == "until" and pieces.of("recur")):
+            return _OPEN[lead]
+    if whole_days and (hours := _unread_hours(line, used)):
+        return f"Is {hours} the time?"
     return _moved(line, used)
+
+
+def _unread_hours(line: Line, used: list[Piece]) -> str:
+    """ "Boxing Day contact 2-4", "tomorrow 2 30", "Fri 25:00": hours that were not read with their day."""
+    gone = lookalikes(line).union(*(range(piece.first, piece.after) for piece in used))
+    for place in range(len(line) - 2):
+        first, sign, last = (line.at(place + step) for step in range(3))
+        lone = not first.glued and not line.glued(place + 3) and {place, place + 2}.isdisjoint(gone)
+        hours = 1 <= first.value <= 12 and 1 <= last.value <= 12
+        if lone and hours and sign.low == "-" and sign.glued and last.glued and line.low(place + 3) not in UNITS:
+            return f"{first.text}-{last.text}"
+    for piece in used:
+        first, sign, last = (line.at(piece.after + step) for step in range(3))
+        if piece.kind != "day" or not 1 <= first.digits <= 2 or first.glued:
+            continue
+        if sign.low in (":", ".") and sign.glued and last.glued and last.digits == 2:
+            return f"{first.text}{sign.text}{last.text}"
+        if sign.digits == 2 and first.value < 24 and sign.value < 60 and line.low(piece.after + 2) not in UNITS:
+            return f"{first.text} {sign.text}"
+    return ""
 
 
 def _lead(line: Line, place: int) -> str:
@@ -81,7 +119,7 @@ def _denied(line: Line, piece: Piece) -> str:
 
 def _other_week(line: Line, piece: Piece) -> bool:
     """ "Friday after next", "the following Friday"."""
-    if line.low(piece.first - 1) in ("following", "previous", "preceding", "subsequent"):
+    if line.low(piece.first - 1) in ("following", "previous", "preceding", "subsequent", "next", "last"):
         return True
     counted = offset_at(line, piece.after)
     if counted and counted[0][1] in ("week", "month") and line.low(piece.after) != "week":

@@ -93,7 +93,8 @@ def _number(line: Line, place: int, left: set[int]) -> None:
         and len(numbers) == 2
         and (
             tuple(numbers) in _IDIOMS
-            or behind in ("of", "day", "days", "hour", "hr", "term", "way", "cup", "bottle", "pint")
+            or before in ("a", "an")
+            or behind in ("of", "split", "day", "days", "hour", "hr", "term", "way", "cup", "bottle", "pint")
         )
     )
     ratio = signs == {":"} and line.at(end - 1).digits == 1

@@ -50,6 +50,9 @@ def _dated(line: Line, place: int) -> Found | None:
 
 def _offset_day(line: Line, place: int) -> Found | None:
     """in 3 weeks, within 10 working days, a week on Monday, fortnight today, 3 days ago, 15 wd."""
+    working = line.one_of(place, "next working day", "the next working day")
+    if working:
+        return moved(one(line.today), (1, "working")), working
     led = line.low(place) in ("in", "within")
     start = place + 1 if led else place
     start = start + 1 if led and line.low(start) == "the" and line.low(start + 1) == "next" else start

@@ -107,7 +107,8 @@ def _piece(line: Line, place: int, pieces: Pieces) -> Piece | None:
     length = _length(line, place)
     near = _near_day(line, place, last)
     found = time_at(line, place, lead, near)
-    if found and (not length or found[1] > length.after) and _is_time(line, place, found[1], lead):
+    hours = line.at(place).digits == 2 and line.glued(found[1] - 1) if found and near else False  # "13.00hrs"
+    if found and (not length or found[1] > length.after - hours) and _is_time(line, place, found[1], lead):
         return Piece("time", found[0], place, _tail(line, found[1]), lead)
     return length or _bare(line, place, last)
 
@@ -149,7 +150,7 @@ def _is_time(line: Line, place: int, after: int, lead: str) -> bool:
     if any(line.low(after + step) in STREETS for step in range(3)) and follows.capital:
         return False
     if follows.low in ("to", "-", "until", "and", "or") and line.at(after + 1).digits:
-        return False
+        return follows.low == "until" and lead in ("at", "@") and days_at(line, after + 1) is not None
     if follows.low in _COUNTING or follows.low in UNITS or (follows.low in ("/", ":") and follows.glued):
         return False
     return lead not in _WEAK or not follows.low or follows.low in _AFTER_HOUR or follows.low in WEEKDAYS

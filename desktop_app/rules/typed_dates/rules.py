@@ -19,6 +19,7 @@ _STEPS = {
     "wks": ("WEEKLY", 1), "fortnight": ("WEEKLY", 2), "month": ("MONTHLY", 1), "months": ("MONTHLY", 1),
     "quarter": ("MONTHLY", 3), "year": ("YEARLY", 1), "years": ("YEARLY", 1),
 }  # fmt: skip
+_DOSES = word_set("mg ml mcg g tablet tablets puff puffs drop drops dose doses")
 _NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 ORDINAL_WORDS = {1: "First", 2: "Second", 3: "Third", 4: "Fourth", -1: "Last"}
 
@@ -240,7 +241,9 @@ def _adverb(line: Line, place: int) -> tuple[Rule, int] | None:
     low = line.low(start)
     if low == "weekdays":
         return Rule("WEEKLY", 1, OFFICE), start + 1
-    if low not in _ADVERBS or not _ADVERBS[low][0] or line.low(place - 1) in ("twice", "-", "times"):
+    if low not in _ADVERBS or not _ADVERBS[low][0] or line.low(place - 1) in ("twice", "-", "times", "once", *_DOSES):
+        return None
+    if line.at(place - 1).digits and line.low(place - 2) in ("x", "×"):
         return None
     freq, times = _ADVERBS[low]
     rule, after = _placed(line, Rule(freq, step * times), start + 1)

@@ -11,6 +11,7 @@ from desktop_app.rules.typed_dates.words import MONTHS, UNITS
 DAY_MINUTES = 24 * 60
 LONGEST_BARE = 10 * 60
 """Two bare hours further apart than this are no working span: they are asked."""
+_LONG_TOLD = 3 * 60
 Option = tuple[int, int | None]
 
 
@@ -85,7 +86,9 @@ def time_at(line: Line, place: int, lead: str = "", near_day: bool = False) -> t
     single = _one(line, place, lead, near_day)
     span = _span(line, place, ("-", "to", "until", "through"), bool(lead) or near_day or minutes_to)
     if minutes_to and single and span:
-        if not span[0].options(""):
+        spans = span[0].options("")
+        told = not line.at(place).digits  # "ten to three", where nobody works from 10 until 15
+        if not spans or (told and all(end is not None and end - start > _LONG_TOLD for start, end in spans)):
             return single
         return TimePart(single[0].first, None, span[0]), span[1]
     if single and span and line.low(place + 1) in ("to", "past"):
