@@ -7,13 +7,15 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from desktop_app.rules.genogram import ages, labels, type
+from desktop_app.rules.genogram import ages, labels, overlays, type
 from desktop_app.rules.genogram.couples import couple_mark, couple_texts
 from desktop_app.rules.genogram.descents import Hang, descent_mark, other_parent_mark
 from desktop_app.rules.genogram.facts import Couple, Descent, Facts, Someone
+from desktop_app.rules.genogram.homes import Seat
 from desktop_app.rules.genogram.layout import Layout, layout, nothing
 from desktop_app.rules.genogram.legend import legend, legend_mark, used
 from desktop_app.rules.genogram.notation import ENGLAND, PLAIN, Manner, Notation
+from desktop_app.rules.genogram.overlays import SHOWN, Show
 from desktop_app.rules.genogram.routes import Routes, route
 from desktop_app.rules.genogram.shapes import Mark, Pen, Picture, Polyline, Words
 from desktop_app.rules.genogram.symbols import badges, edge, person_mark
@@ -35,12 +37,14 @@ def draw(
     *,
     hints: Mapping[str, tuple[float, float]] | None = None,
     title: str = "",
+    show: Show = SHOWN,
     with_legend: bool = True,
     stop: Callable[[], None] = nothing,
 ) -> tuple[Picture, Layout]:
     """The picture of `facts` on a day, and the layout behind it. The same input gives the same shapes."""
     found = layout(facts, hints, stop)
-    return picture(facts, found, as_at, notation, manner, title=title, with_legend=with_legend), found
+    drawn = picture(facts, found, as_at, notation, manner, title=title, show=show, with_legend=with_legend)
+    return drawn, found
 
 
 def picture(
@@ -51,10 +55,11 @@ def picture(
     manner: Manner,
     *,
     title: str = "",
+    show: Show = SHOWN,
     with_legend: bool = True,
 ) -> Picture:
     """The shapes of a layout."""
-    drawing = _Drawing(facts, found, as_at, notation, manner)
+    drawing = _Drawing(facts, found, as_at, notation, manner, show)
     marks = tuple(drawing.marks())
     left, top, right, bottom = type.extent(shape for mark in marks for shape in mark.shapes)
     signs = used(marks)
@@ -71,7 +76,10 @@ def picture(
 class _Drawing:
     """One picture being drawn."""
 
-    def __init__(self, facts: Facts, found: Layout, as_at: date, notation: Notation, manner: Manner) -> None:
+    def __init__(
+        self, facts: Facts, found: Layout, as_at: date, notation: Notation, manner: Manner, show: Show = SHOWN
+    ) -> None:
+        self.show = show
         self.facts, self.layout, self.as_at, self.notation, self.manner = facts, found, as_at, notation, manner
         self.kin = found.kin
         people = {one.id: one for one in reversed(facts.people)}
@@ -84,14 +92,15 @@ class _Drawing:
         self.twins = {
             child: (f"twins{n}", group.alike) for n, group in enumerate(facts.together) for child in group.children
         }
-        reach = [self._reach(one) for one in self.people]
+        self.reach = [self._reach(one) for one in self.people]
         said = {n for n, one in enumerate(self.couples) if self.kin.knots[n].b >= 0 and couple_texts(one, as_at)}
-        self.routes: Routes = route(found, reach, said)
+        self.routes: Routes = route(found, self.reach, said)
         self.level = self._levels() if notation.sides else frozenset()
         self.side, self.leg = self._sides()
 
     def marks(self) -> Iterable[Mark]:
-        """Back to front: children's lines, couples, then people with their words, then badges."""
+        """Back to front: homes, children's lines, couples, people with their words, badges, bonds."""
+        yield from self._homes() if self.show.homes else ()
         for n in range(len(self.kin.knots)):
             yield from self._children(n)
         for n in range(len(self.kin.knots)):
@@ -99,10 +108,48 @@ class _Drawing:
         yield from self._others()
         for one in range(len(self.people)):
             yield self._person(one)
-        for one, someone in enumerate(self.people):
-            mark = badges(someone, self.layout.x[one], self._y(one), self.facts.statuses, self.as_at)
-            if mark is not None:
-                yield mark
+        if self.show.plans:
+            held = (
+                badges(someone, self.layout.x[one], self._y(one), self.facts.statuses, self.as_at)
+                for one, someone in enumerate(self.people)
+            )
+            yield from (mark for mark in held if mark is not None)
+        at = {one: (self.layout.x[n], self._y(n)) for n, one in enumerate(self.kin.ids)}
+        if self.show.responsibility:
+            yield from overlays.responsibility(self.facts, at, self._carrying)
+        if self.show.bonds:
+            names = {one.id: one.given or one.name for one in self.people}
+            yield from overlays.ties(self.facts, at, self._edge, names, self.notation, self.manner)
+
+    def _homes(self) -> Iterable[Mark]:
+        seats = {
+            one: Seat(self.layout.x[n], self._y(n), self.layout.row[n], self.reach[n], *self._wide(n))
+            for n, one in enumerate(self.kin.ids)
+        }
+        reach = [0.0] * len(self.routes.y)
+        for n, row in enumerate(self.layout.row):
+            reach[row] = max(reach[row], self.reach[n])
+        return overlays.homes(self.facts, seats, self.routes.y, reach, self.notation)
+
+    def _wide(self, one: int) -> tuple[float, float]:
+        """How far somebody's words reach to the left and right of their centre."""
+        if self.side[one] == "left":
+            return labels.BESIDE + self.wide[one] - self.leg[one], 0.5
+        if self.side[one] == "right":
+            return 0.5, labels.BESIDE + self.wide[one] + self.leg[one]
+        return self.wide[one] / 2, self.wide[one] / 2
+
+    def _edge(self, who: str, towards: tuple[float, float]) -> tuple[float, float]:
+        one = self.kin.ids.index(who)
+        return edge(self.people[one], self.layout.x[one], self._y(one), towards, self.notation, self.manner)
+
+    def _carrying(self, holder: str, child: str) -> tuple[float, float] | None:
+        """The place on a parent's leg, just above the bracket their child hangs from."""
+        parent, n = self.kin.ids.index(holder), self.kin.knot_of[self.kin.ids.index(child)]
+        if n < 0 or parent not in self.kin.knots[n].parents or n not in self.routes.depth or n in self.level:
+            return None
+        knot = self.kin.knots[n]
+        return self.routes.legs[n][0 if knot.a == parent else 1], self.routes.depth[n] - 0.02
 
     def _y(self, one: int) -> float:
         return self.routes.y[self.layout.row[one]]
@@ -124,7 +171,7 @@ class _Drawing:
         side, leg = self.side[one], self.leg[one]
         mark = person_mark(
             self.people[one], self.layout.x[one], self._y(one), self.as_at, self.notation, self.manner,
-            label=side, leg=leg,
+            label=side, leg=leg, line_from=self._fork(one),
         )  # fmt: skip
         if side == "below" and self.routes.ports.get(one):
             floor = self._y(one) + 0.5
@@ -135,12 +182,23 @@ class _Drawing:
             return replace(mark, shapes=shapes)
         return mark
 
+    def _fork(self, one: int) -> float:
+        """How far the point twins hang from lies beside one of them; nothing for anybody else."""
+        group = self.twins.get(self.kin.ids[one], ("", ""))[0]
+        n = self.kin.knot_of[one]
+        if not group or n < 0:
+            return 0.0
+        xs = [
+            self.layout.x[kid] for kid in self.kin.knots[n].kids if self.twins.get(self.kin.ids[kid], ("",))[0] == group
+        ]
+        return (min(xs) + max(xs)) / 2 - self.layout.x[one]
+
     def _sides(self) -> tuple[list[labels.Side], list[float]]:
         """Where each name stands: beside the leg of a bracket where there is room, else below the symbol."""
         count = len(self.people)
         side: list[labels.Side] = ["below"] * count
         leg = [0.0] * count
-        wide = [
+        self.wide = wide = [
             max((type.width(line.text, line.size, bold=line.bold) for line in lines), default=0.0)
             for lines in (labels.lines(one, self.as_at, self.notation, self.manner) for one in self.people)
         ]
