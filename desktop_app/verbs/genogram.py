@@ -23,6 +23,12 @@ def options(_verb: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, help="where the picture goes: .svg, .pdf or .png")
     parser.add_argument("--notation", choices=("england", "mcgoldrick", "pedigree"), default="england")
     parser.add_argument("--as-at", metavar="DATE", help="the family on this day, such as 2026-12-01; today if left out")
+    parser.add_argument(
+        "--audience",
+        choices=("working", "court", "school", "family", "child"),
+        default="working",
+        help="what they need not see is taken out; the report lists it",
+    )
     parser.add_argument("--report", choices=("json", "text"), help="how well it is drawn, counted from the drawing")
     json_option(parser)
 
@@ -30,6 +36,7 @@ def options(_verb: str, parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Draw it."""
     from desktop_app.rules.genogram.at_date import at_date
+    from desktop_app.rules.genogram.audience import for_audience
     from desktop_app.rules.genogram.measure import measure
     from desktop_app.rules.genogram.notation import NOTATIONS
     from desktop_app.rules.genogram.picture import draw
@@ -41,8 +48,12 @@ def run(chosen: argparse.Namespace) -> int:
     day = _day(chosen.as_at, today)
     facts, warnings = _read(chosen.file, today)
     facts = at_date(facts, day) if chosen.as_at else facts
+    cut = for_audience(facts, chosen.audience)
+    facts = cut.facts
     began = time.perf_counter()
-    picture, layout = draw(facts, day, NOTATIONS[chosen.notation], title=chosen.file.stem)
+    notation = NOTATIONS[chosen.notation]
+    title = chosen.file.stem if chosen.audience == "working" else "Genogram"
+    picture, layout = draw(facts, day, notation, cut.manner, title=title, show=cut.show)
     seconds = time.perf_counter() - began
     if out is not None:
         _write(out, picture)
@@ -55,6 +66,7 @@ def run(chosen: argparse.Namespace) -> int:
     report = {
         **dataclasses.asdict(measure(facts, at, ghosts)),
         "seconds": round(seconds, 4),
+        "removed": list(cut.removed),
         "warnings": [
             *({"where": one.where, "what": one.what} for one in warnings),
             *({"where": "picture", "what": told} for told in layout.told),
@@ -103,7 +115,9 @@ def _tell(chosen: argparse.Namespace, report: dict[str, Any]) -> None:
     say(f"{report['people']} people and {report['unions']} couples drawn.")
     if chosen.report == "text":
         for name, value in report.items():
-            if name != "warnings":
+            if name not in ("warnings", "removed"):
                 say(f"{name.replace('_', ' ')}: {value}")
+    for words in report["removed"]:
+        say(f"Taken out: {words}.")
     for one in report["warnings"]:
         say(f"{one['where']}: {one['what']}")
