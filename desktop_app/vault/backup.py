@@ -19,6 +19,7 @@ from desktop_app.rules.days import counted, moment_words
 from desktop_app.vault import place
 from desktop_app.vault.alone import Alone
 from desktop_app.vault.database import Database
+from desktop_app.vault.high_water import SUFFIX
 from desktop_app.vault.keys import recovery
 from desktop_app.vault.keys.datakey import DataKey
 from desktop_app.vault.keys.keyfile import KeyFile, key_path
@@ -236,7 +237,8 @@ def _change_places(coming: Path, vault: Path, now: datetime | None) -> Path | No
     """Rename what is there out of the way and the copy into its place; each step is taken back when one fails."""
     moment = clock.local(now or clock.now())
     kept = vault.with_name(f"{vault.name}.replaced-{moment:%Y%m%d-%H%M%S}")
-    logs = [(vault.with_name(vault.name + end), kept.with_name(kept.name + end)) for end in ("-wal", "-shm")]
+    ends = ("-wal", "-shm", SUFFIX)  # the mark goes with its vault: a copy is older, and may be
+    logs = [(vault.with_name(vault.name + end), kept.with_name(kept.name + end)) for end in ends]
     old = [pair for pair in ((vault, kept), (key_path(vault), key_path(kept)), *logs) if pair[0].exists()]
     done: list[tuple[Path, Path]] = []
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +105,8 @@ class Database:
     def __init__(self, path: Path, key: DataKey | None, *, create: bool = False) -> None:
         self.path = path
         self._key = key
+        self.committed: Callable[[Connection], None] | None = None
+        """Called on the writing connection after each transaction that is on the disk; must not raise."""
         if not create and not path.exists():
             raise FileNotFoundError(path)
         self.writer: Engine = self._engine(writes=True, size=1)
@@ -164,6 +166,8 @@ class Database:
                 with contextlib.suppress(Exception):
                     connection.exec_driver_sql("ROLLBACK")
                 raise
+            if self.committed is not None:
+                self.committed(connection)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:

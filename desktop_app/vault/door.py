@@ -15,6 +15,7 @@ from desktop_app.records.ids import new_id
 from desktop_app.vault import place, schema
 from desktop_app.vault.alone import Alone
 from desktop_app.vault.database import Database, VaultDamaged
+from desktop_app.vault.high_water import HighWater, mark_path
 from desktop_app.vault.keys.datakey import DataKey, KeyForgotten
 from desktop_app.vault.keys.keyfile import KeyFile, is_there, key_path
 from desktop_app.vault.keys.passphrase import Calibration
@@ -33,10 +34,15 @@ class OpenVault:
     key: DataKey
     keys: KeyFile
     alone: Alone
+    water: HighWater
     migrated: bool = False
+
+    def __post_init__(self) -> None:
+        self.database.committed = self.water.after_commit
 
     def close(self) -> None:
         """Close every connection, forget the key, let others in."""
+        self.water.keep(self.database)
         self.database.close()
         self.key.forget()
         self.alone.release()
@@ -63,7 +69,8 @@ class NewVault:
             # Raises AlreadyThere before anything of ours could be taken away again below.
             self.keys.place()
             try:
-                return OpenVault(self._database(), self.key, self.keys, alone)
+                water = HighWater(self.path, self.key, self.keys.vault_id)
+                return OpenVault(self._database(), self.key, self.keys, alone, water)
             except BaseException:
                 self.take_back()
                 raise
@@ -83,7 +90,7 @@ class NewVault:
 
     def take_back(self) -> None:
         """Remove what `write` wrote: a key file without its vault would look like a loss at the next start."""
-        for path in (self.path, key_path(self.path), *(Path(f"{self.path}{end}") for end in ("-wal", "-shm"))):
+        for path in (self.path, key_path(self.path), *_beside(self.path)):
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
 
@@ -96,9 +103,14 @@ def destroy(path: Path) -> None:
     keys = key_path(path)
     with contextlib.suppress(OSError):
         keys.write_bytes(os.urandom(max(1, keys.stat().st_size)))
-    for one in (keys, path, *(Path(f"{path}{end}") for end in ("-wal", "-shm"))):
+    for one in (keys, path, *_beside(path)):
         with contextlib.suppress(OSError):
             one.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> list[Path]:
+    """What the open vault writes beside itself."""
+    return [mark_path(path), *(Path(f"{path}{end}") for end in ("-wal", "-shm"))]
 
 
 def exists(path: Path) -> bool:
@@ -199,6 +211,12 @@ def _open(path: Path, keys: KeyFile, key: DataKey, alone: Alone) -> OpenVault:
         if found == 0:
             database.close()
             raise VaultDamaged("its tables are missing")
+        water = HighWater(path, key, keys.vault_id)
+        try:
+            water.demand(database)  # before anything is written: a log that is put back still fits then
+        except BaseException:
+            database.close()
+            raise
         if found < SCHEMA:
             database.close()
             steps.migrate(path, key)
@@ -207,4 +225,4 @@ def _open(path: Path, keys: KeyFile, key: DataKey, alone: Alone) -> OpenVault:
     except BaseException:
         key.forget()
         raise
-    return OpenVault(database, key, keys, alone, migrated)
+    return OpenVault(database, key, keys, alone, water, migrated)
