@@ -14,13 +14,13 @@ from desktop_app import clock
 from desktop_app.errors import UserError
 from desktop_app.verbs.common import json_option, say, say_json
 
-_FORMATS = (".svg", ".pdf", ".png")
+_FORMATS = (".svg", ".pdf", ".png", ".json", ".ged")
 
 
 def options(_verb: str, parser: argparse.ArgumentParser) -> None:
     """`genogram FILE --out X.svg [--notation …] [--as-at DATE] [--report json]`."""
-    parser.add_argument("file", type=Path, help="a GEDCOM file")
-    parser.add_argument("--out", type=Path, help="where the picture goes: .svg, .pdf or .png")
+    parser.add_argument("file", type=Path, help="a GEDCOM file, or a genogram of Casemate’s as .json")
+    parser.add_argument("--out", type=Path, help="where it goes: .svg, .pdf or .png, or the facts as .json or .ged")
     parser.add_argument("--notation", choices=("england", "mcgoldrick", "pedigree"), default="england")
     parser.add_argument("--as-at", metavar="DATE", help="the family on this day, such as 2026-12-01; today if left out")
     parser.add_argument(
@@ -43,7 +43,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     out = chosen.out
     if out is not None and out.suffix.lower() not in _FORMATS:
-        raise UserError(f"{out.name}: a genogram is written as .svg, .pdf or .png.", "Name the file so.")
+        raise UserError(f"{out.name}: a genogram is written as .svg, .pdf, .png, .json or .ged.", "Name the file so.")
     today = clock.local(clock.now()).date()
     day = _day(chosen.as_at, today)
     facts, warnings = _read(chosen.file, today)
@@ -55,8 +55,7 @@ def run(chosen: argparse.Namespace) -> int:
     title = chosen.file.stem if chosen.audience == "working" else "Genogram"
     picture, layout = draw(facts, day, notation, cut.manner, title=title, show=cut.show)
     seconds = time.perf_counter() - began
-    if out is not None:
-        _write(out, picture)
+    losses = _write(out, picture, facts) if out is not None else ()
     at = {
         data["person"]: (float(data["x"]), float(data["y"]))
         for mark in picture.marks
@@ -70,6 +69,7 @@ def run(chosen: argparse.Namespace) -> int:
         "warnings": [
             *({"where": one.where, "what": one.what} for one in warnings),
             *({"where": "picture", "what": told} for told in layout.told),
+            *({"where": "file", "what": lost} for lost in losses),
         ],
     }
     _tell(chosen, report)
@@ -86,26 +86,38 @@ def _day(said: str | None, today: date) -> date:
 
 
 def _read(path: Path, today: date) -> Any:  # noqa: ANN401 - (Facts, warnings), imported late
-    from desktop_app.exchange.genogram.gedcom import read_genogram
+    from desktop_app.exchange.genogram.read import read_family_file
 
     try:
         data = path.read_bytes()
     except OSError as trouble:
         raise UserError(f"{path.name} can’t be read: {trouble.strerror}.", "Look at its name and try again.") from None
-    return read_genogram(path.name, data, today=today)
+    return read_family_file(path.name, data, today=today)
 
 
-def _write(out: Path, picture: Any) -> None:  # noqa: ANN401 - Picture, imported late
+def _write(out: Path, picture: Any, facts: Any) -> tuple[str, ...]:  # noqa: ANN401 - Picture and Facts, imported late
+    """Write the file; what its format could not carry."""
+    from desktop_app.exchange.genogram.native import write_native
+    from desktop_app.exchange.genogram.write import write_family
     from desktop_app.papers.genogram.pdf import pdf
     from desktop_app.papers.genogram.png import png
     from desktop_app.papers.genogram.svg import svg
 
-    writers: dict[str, Callable[[Any], bytes]] = {".svg": svg, ".pdf": pdf, ".png": png}
-    data = writers[out.suffix.lower()](picture)
+    losses: tuple[str, ...] = ()
+    suffix = out.suffix.lower()
+    if suffix == ".ged":
+        text, losses = write_family(facts)
+        data = text.encode("utf-8")
+    elif suffix == ".json":
+        data = write_native(facts).encode("utf-8")
+    else:
+        writers: dict[str, Callable[[Any], bytes]] = {".svg": svg, ".pdf": pdf, ".png": png}
+        data = writers[suffix](picture)
     try:
         out.write_bytes(data)
     except OSError as trouble:
         raise UserError(f"{out.name} can’t be written: {trouble.strerror}.", "Choose another folder.") from None
+    return losses
 
 
 def _tell(chosen: argparse.Namespace, report: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from desktop_app.rules.genogram.bonds import KINDS, kind_of
-from desktop_app.rules.genogram.facts import Couple, Facts, Someone, Tie
+from desktop_app.rules.genogram.facts import Couple, Descent, Facts, Someone, Tie
 from desktop_app.rules.genogram.notation import PLAIN, Manner
 from desktop_app.rules.genogram.overlays import Show
 
@@ -120,8 +120,8 @@ def _allegations(facts: Facts, removed: list[str]) -> Facts:
     return replace(facts, ties=ties, descents=descents, holders=holders, couples=couples)
 
 
-def _hung(couple: Couple, descents: Iterable[object]) -> bool:
-    return any(getattr(one, "couple", "") == couple.id for one in descents)
+def _hung(couple: Couple, descents: Iterable[Descent]) -> bool:
+    return any(one.couple == couple.id for one in descents)
 
 
 def _around(facts: Facts, rules: Rules, removed: list[str]) -> Facts:
