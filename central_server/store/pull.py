@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, update
 
 from central_server.store.audit import audit
 from central_server.store.cursor import Cursor, write
@@ -79,10 +79,14 @@ def _scopes(seat: Seat, generation: int) -> Select[tuple[Any]]:
 
 
 def _fill(connection: Connection, seat: Seat, here: Cursor, limit: int) -> tuple[list[Any], Cursor, bool]:
-    """One page of what the entered scopes hold up to the cursor."""
+    """One page of what the entered scopes hold up to the cursor.
+
+    A laptop that begins again is sent its own operations too, the newest as well: what it isn't sent, it gives up.
+    """
+    reach = _upto(here) if here.generation else or_(_upto(here), CHANGE.c.device == seat.device_id)
     query = (
         select(CHANGE)
-        .where(CHANGE.c.seq > here.fill_at, _upto(here), REAL)
+        .where(CHANGE.c.seq > here.fill_at, reach, REAL)
         .where(CHANGE.c.scope.in_(_scopes(seat, here.fill_to)))
         .order_by(CHANGE.c.seq)
         .limit(limit)

@@ -14,7 +14,7 @@ from central_server.store.audit import audit
 from central_server.store.consequences import Consequences
 from central_server.store.cursor import Cursor
 from central_server.store.refusals import Refused
-from central_server.store.scopes import creators, scopes_changed, seen_among
+from central_server.store.scopes import creators, hold, scopes_changed, seen_among
 from central_server.store.seats import Seat
 from central_server.store.states import Standing
 from central_server.store.tables import CHANGE, DEVICE, GRANT, REJECTED
@@ -332,6 +332,8 @@ def _write(taking: Taking, reached: int) -> None:
     if taking.consequences.families:
         users = creators(connection, seat)
         connection.execute(insert(GRANT), [_created(one, to) for one in taking.consequences.families for to in users])
+    if taking.made:
+        hold(connection, seat, taking.made)
     if anew or taking.made:
         scopes_changed(connection)
     seen = {"last_seq": reached, "seen_at": moment_text(now())}

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, or_, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 
+from central_server.store.refusals import Refused
 from central_server.store.seats import WHOLE_TEAM, Seat
 from central_server.store.tables import (
     DEVICE_SCOPE,
@@ -19,6 +21,7 @@ from central_server.store.tables import (
     SUPPORT,
 )
 from desktop_app.clock import now
+from desktop_app.sync.protocol import OLD_CURSOR
 
 BATCH = 500
 _COUNT = text("UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE key = 'scope_counter'")
@@ -97,11 +100,17 @@ def _stored(connection: Connection, device_id: str, generation: int) -> set[str]
 
 
 def current_generation(connection: Connection, seat: Seat, known: int) -> tuple[int, set[str]]:
-    """(generation, scopes left) for a laptop that stands at generation `known`; a new one when its scopes changed."""
+    """(generation, scopes left) for a laptop that stands at generation `known`; a new one when its scopes changed.
+
+    Refused when `known` is so old that what the laptop held then, and must give up now, is forgotten here.
+    """
     stamp = _stamp(connection)
     of_known = (GENERATION.c.device_id == seat.device_id) & (GENERATION.c.generation == known)
-    if connection.execute(select(GENERATION.c.stamp).where(of_known)).scalar() == stamp:
+    of_it = connection.execute(select(GENERATION.c.stamp).where(of_known)).scalar()
+    if of_it == stamp:
         return known, set()
+    if known and of_it is None:
+        raise Refused(OLD_CURSOR, 409)  # from an old backup of the laptop
     before, sees = _stored(connection, seat.device_id, known), visible(connection, seat)
     if known and sees == before:
         connection.execute(update(GENERATION).where(of_known).values(stamp=stamp))
@@ -114,6 +123,19 @@ def current_generation(connection: Connection, seat: Seat, known: int) -> tuple[
     rows = [{"device_id": seat.device_id, "generation": generation, "scope": scope} for scope in sorted(sees)]
     connection.execute(insert(DEVICE_SCOPE), rows)
     return generation, before - sees
+
+
+def hold(connection: Connection, seat: Seat, scopes: Iterable[str]) -> None:
+    """Scopes this laptop has just made: it holds them, so it must be told when it is to let them go."""
+    generations = select(GENERATION.c.generation).where(GENERATION.c.device_id == seat.device_id)
+    known = {0, *connection.execute(generations).scalars()}
+    rows = [
+        {"device_id": seat.device_id, "generation": generation, "scope": scope}
+        for generation in sorted(known)
+        for scope in sorted(scopes)
+    ]
+    make = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(make(DEVICE_SCOPE).on_conflict_do_nothing(), rows)
 
 
 def seen_among(connection: Connection, seat: Seat, scopes: Iterable[str]) -> set[str]:

@@ -126,8 +126,6 @@ class Round:
         if not answers:
             raise Turned("", 500)  # a server that answers nothing would be asked for ever
         self.desk.land("Sync", lambda connection: outbox.answered(connection, taken, refused)).result()
-        if self._seen is not None:
-            self._seen.update(taken)
         self.tally.sent += len(taken)
         self.tally.refused += len(refused)
 

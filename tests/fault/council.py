@@ -239,7 +239,14 @@ class Council:
             refused = {str(one) for one in connection.execute(select(REJECTED.c.id)).scalars()}
         for one in self.seats:
             known = {kind: found for kind, found in one.line.verify().items() if kind in kinds()}
-            assert tallies(one.desk) == known, f"{one.who} holds something else than the server"
+            mine = tallies(one.desk)
+            odd = {
+                kind: (mine.get(kind), known.get(kind))
+                for kind in mine.keys() | known
+                if mine.get(kind) != known.get(kind)
+            }
+            assert not odd, f"{one.who} holds something else than the server: {odd}"
+            assert one.desk.database.check() == [], one.who
             self._nothing_lost(one, log, refused)
             self._nothing_left(one)
 

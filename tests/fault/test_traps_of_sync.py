@@ -196,3 +196,30 @@ def test_what_waited_in_a_backup_and_was_sent_since_is_not_sent_for_ever(council
     assert council.sync(ruth) == "forked"
     fair(council)
     assert len(ruth.desk.read(lambda reader: reader.all(Call))) == 3
+
+
+def test_who_loses_a_family_between_making_it_and_the_first_pull_keeps_nothing_of_it(council: Council):
+    ruth, _sam, _priya = council.seats
+    for record in (Family(id="f1", name="Kowalska"), Call(id="c1", family_id="f1", note="Anna rang")):
+        council.do(ruth, add_fact, record)
+    council.storm = iter(["", "", "", "cut"]).__next__
+    assert council.sync(ruth) == "offline"
+    council.with_family("f1", families.withdraw, ("user", "u-ruth"))
+    fair(council)
+    assert ruth.desk.read(lambda reader: reader.all(Call)) == []
+
+
+def test_an_old_backup_without_new_work_gives_up_what_its_user_left_since(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    council.back_up(sam)
+    council.with_family("f1", families.withdraw, ("user", "u-sam"))
+    council.quiet()
+    for number in range(2):
+        council.do(ruth, add_fact, Family(id=f"g{number}", name="Okafor"))
+        council.quiet()
+        council.with_family(f"g{number}", families.grant, ("user", "u-sam"), "shared", "2020-01-01")
+        council.quiet()
+    council.put_backup_back(sam)
+    fair(council)
+    assert sam.desk.read(lambda reader: reader.get(Family, "f1")) is None
