@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -85,13 +85,13 @@ class SetUp(QWidget):
         column.addSpacing(20)
         column.addLayout(middle)
         column.addStretch(3)
-        scroller = QScrollArea()
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroller.setWidget(inner)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.scroller.setWidget(inner)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroller)
+        whole.addWidget(self.scroller)
         look().changed.connect(self.restyle)
         self.restyle()
 
@@ -188,12 +188,10 @@ class SetUp(QWidget):
         self.name_field.clear()
         self.workers_field.clear()
         if not self.name.text().strip():
-            self.name_field.refuse("Your name is missing.", "It stands beside everything you write.")
-            self.name.setFocus()
+            self._refuse(self.name_field, "Your name is missing.", "It stands beside everything you write.")
             return
         if not workers:
-            self.workers_field.refuse("Nobody is named yet.", "Name at least one social worker.")
-            self.workers.setFocus()
+            self._refuse(self.workers_field, "Nobody is named yet.", "Name at least one social worker.")
             return
         self._who = Who(self.name.text().strip(), self.team.text().strip() or "My team", workers)
         self.steps.setCurrentWidget(self.passphrase)
@@ -215,12 +213,11 @@ class SetUp(QWidget):
         self.second_field.clear()
         if not self._strong:
             if not self.first.text():
-                self.first_field.refuse("Nothing is typed yet.", "Four or five words are enough.")
+                self._refuse(self.first_field, "Nothing is typed yet.", "Four or five words are enough.")
             self.first.setFocus()
             return
         if self.first.text() != self.second.text():
-            self.second_field.refuse("The two are not the same.", "Type it once more.")
-            self.second.setFocus()
+            self._refuse(self.second_field, "The two are not the same.", "Type it once more.")
             self.second.selectAll()
             return
         self.passphrase.button.setEnabled(False)
@@ -241,15 +238,20 @@ class SetUp(QWidget):
 
     def refuse_code(self, message: str, hint: str) -> None:
         """Which group is mistyped."""
-        self.typed_field.refuse(message, hint)
-        self.typed.setFocus()
+        self._refuse(self.typed_field, message, hint)
 
     def refuse_passphrase(self, words: str) -> None:
         """What kept the vault from being made."""
         self.passphrase.button.setEnabled(True)
         self.passphrase.button.setText("Next")
         self.steps.setCurrentWidget(self.passphrase)
-        self.first_field.refuse(words)
+        self._refuse(self.first_field, words)
+
+    def _refuse(self, field: Field, message: str, hint: str = "") -> None:
+        """Say at the field what is wrong, and bring field and words into sight once there is room for the words."""
+        field.refuse(message, hint)
+        field.editor.setFocus()
+        QTimer.singleShot(0, self, lambda: self.scroller.ensureWidgetVisible(field, 0, look().px(24)))
 
     def _show(self, on: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password
