@@ -34,6 +34,7 @@ class Sheet(QWidget):
             self._column.addWidget(content)
             if isinstance(content, SidePanel):
                 content.left.connect(self.close_sheet)
+                content.lie_over(True)
         self.setAccessibleName(content.accessibleName())
         content.show()
         self._place()
@@ -48,6 +49,7 @@ class Sheet(QWidget):
             self._column.removeWidget(content)
         if isinstance(content, SidePanel):
             content.left.disconnect(self.close_sheet)
+            content.lie_over(False)
         self.hide()
         return content
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSi
 
 from desktop_app.windows.look.style import edge
 from desktop_app.windows.look.theme import look
+from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.key_cap import KeyCap
 from desktop_app.windows.widgets.label import Label
 
@@ -38,7 +39,15 @@ class SidePanel(QWidget):
         self.top = QHBoxLayout()
         self.top.setSpacing(8)
         self.top.addStretch(1)
-        self.top.addWidget(KeyCap("Esc"))
+        self.esc = KeyCap("Esc")
+        self.top.addWidget(self.esc)
+        self.close_button = Button("", "quiet", "Esc", "x", small=True)
+        self.close_button.setAccessibleName("Close")
+        self.close_button.setToolTip("Close (Esc)")
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has Esc
+        self.close_button.clicked.connect(self.left)
+        self.top.addWidget(self.close_button)
+        self._over = False
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
         self.foot = QVBoxLayout()
@@ -68,7 +77,19 @@ class SidePanel(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.scroller, 1)
         layout.addLayout(below)
-        look().changed.connect(self.update)
+        look().changed.connect(self.restyle)
+        self.restyle()
+
+    def lie_over(self, on: bool) -> None:
+        """Over the screen it can be closed with the mouse too; beside a list there is nothing to close."""
+        self._over = on
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Either the key or the button that bears it."""
+        self.esc.setVisible(not self._over and not look().big)
+        self.close_button.setVisible(self._over)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """344 wide, as the drawings; wider only when large text needs it."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.commands.facts import add_fact, change_fact
 from desktop_app.commands.people import add_family
@@ -18,6 +19,10 @@ from desktop_app.windows.widgets.rows import Heading, Row
 from desktop_app.windows.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pytestqt.qtbot import QtBot
+
     from tests.windows.families.conftest import Families
 
 Key = Qt.Key
@@ -216,3 +221,19 @@ def test_the_name_of_a_person_stands_beside_esc_with_no_empty_line_above(familie
     panel = families.page.panel
     families.bot.waitUntil(lambda: panel.title.isVisible() and panel.title.text() == "Leo Reid", timeout=5000)
     assert panel.title.mapTo(panel, panel.title.rect().topLeft()).y() < 40
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_person_is_closed_with_the_mouse_too(
+    families: Families, themed: Callable[..., object], qtbot: QtBot, percent: int
+) -> None:
+    families.open_family()
+    themed("light", percent)
+    families.open_person("Leo")
+    panel = families.page.panel
+    assert panel.isAncestorOf(QApplication.focusWidget()), "the keyboard is in the form, not on the button"
+    assert QApplication.focusWidget() is not panel.close_button
+    assert not panel.esc.isVisible()
+    qtbot.mouseClick(panel.close_button, Qt.MouseButton.LeftButton)
+    assert not families.page.sheet.isVisible()
+    assert families.page.family_view.people.hasFocus()
