@@ -29,6 +29,7 @@ from desktop_app.windows.workspace import Room
 
 ROOM_FOR_AIR = (760, 670, 610)
 """px at 100 % for the lines of a call; below each of them they stand closer, so that a whole call is seen at once."""
+ROOM_FOR_ALL = 480  # px at 100 %: below it a call scrolls in any case, and the note keeps its lines
 ROOM_FOR_PAIRS = 560  # px at 100 %: below it fields stand one above the other
 
 
@@ -353,6 +354,7 @@ class CallPanel(QWidget):
         asked = banner.sizeHint().height() if banner.isVisibleTo(self) else 0
         room = (self.height() - asked) / look().scale
         step = sum(room < one for one in ROOM_FOR_AIR)
+        step = min(step, 1) if room < ROOM_FOR_ALL else step
         self.form.tighten(step)
         above, below = ((12, 16), (6, 7), (3, 4), (3, 4))[step]
         self.foot.setContentsMargins(24, above, 24, below)

@@ -90,7 +90,7 @@ class ContactList(QWidget):
         super().__init__(parent)
         self._room = room
         self._read: Read | None = None
-        self._open = ""
+        self._open = self._wanted = ""
         self._showing = False
         self.filter = Segmented([(key, words) for key, words, _cap in FILTERS], "Which to show")
         self.list = DayList("Calls and emails")
@@ -142,6 +142,10 @@ class ContactList(QWidget):
         if key and not self.list.hasFocus():
             self.list.choose(key)
 
+    def point_at(self, key: str) -> None:
+        """A record was asked for from elsewhere: its row is the chosen one, once it is there."""
+        self._wanted = "" if self.list.choose(key) else key
+
     def refresh(self) -> None:
         """Read again, once, however many changes came in this turn."""
         self._soon.start()
@@ -169,6 +173,7 @@ class ContactList(QWidget):
         self._showing = True
         self._show(self._read)
         self._showing = False
+        self._wanted = ""
 
     def _show(self, read: Read) -> None:
         now, which = clock.now(), self.filter.value()
@@ -180,7 +185,7 @@ class ContactList(QWidget):
             self.list.show_groups([(None, [rows.message_row(one, now) for one in read.messages])])
         else:
             self.list.show_groups([(None, [rows.draft_row(call, family, now) for call, family in read.drafts])])
-        if self._open and not self.list.hasFocus():
+        if self._open and (not self.list.hasFocus() or self._wanted == self._open):
             self.list.choose(self._open)
         nothing = not self.list.shown()
         self.empty.say(*_EMPTY[which], "Log a call" if which == "all" else "")

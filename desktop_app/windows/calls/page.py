@@ -111,6 +111,7 @@ class CallsPage(ListsPage):
     def open_record(self, kind: str, record_id: str) -> None:
         """A call, an email, or the call a message or promise came from."""
         self.opening.open(kind, record_id)
+        self.contacts.point_at(f"{kind}:{record_id}")
 
     def _shown_call(self) -> None:
         call = self.current.call

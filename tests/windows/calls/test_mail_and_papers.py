@@ -274,3 +274,19 @@ def test_ctrl_p_and_the_slips_key_show_papers_that_go_to_the_register(scene: Sce
         scene.keys.press(K.Key_Space)
         assert target.read_bytes().startswith(b"%PDF")
         scene.keys.until(lambda one=about: scene.desk.read(lambda reader: reader.all(Printed, about_id=one)))
+
+
+def test_what_is_opened_from_elsewhere_is_the_chosen_row_of_the_list(scene: Scene):
+    emails = scene.desk.read(lambda reader: reader.all(Email))
+    scene.shell.open("email", emails[0].id)  # the list isn't read yet, and has the keyboard
+    listed = scene.page.contacts.list
+    scene.keys.until(lambda: listed.current_key() == f"email:{emails[0].id}")
+    scene.shell.go("today")
+    scene.shell.open("email", emails[-1].id)
+    scene.keys.until(lambda: listed.current_key() == f"email:{emails[-1].id}")
+    assert scene.page.here() == ("email", emails[-1].id)
+    listed.setFocus()
+    scene.keys.press(K.Key_Down)
+    moved = listed.current_key()
+    scene.page.contacts.show_read()
+    assert listed.current_key() == moved, "the next reading leaves the keyboard where it went"
