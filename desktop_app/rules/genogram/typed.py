@@ -4,8 +4,8 @@
 
 Pieces end at ";". A piece begins with who it is about (mum, dad, kids, nan, grandad, brother, aunt …); "p" brings a
 partner of whoever was named last. Behind a name stand a date or year of birth, "aged 36", "d. 2016", "twin",
-"due 3/27"; "?" is a name nobody knows. Behind a partner: "m 2014", "lt 2016", "sep 2019", "div 2020". Whatever is not understood
-is said back and nothing of it is guessed.
+"due 3/27"; "?" is a name nobody knows. Behind a partner: "m 2014", "lt 2016", "sep 2019", "div 2020". Whatever is not
+understood is said back and nothing of it is guessed.
 """
 
 from __future__ import annotations

@@ -12,10 +12,41 @@ from desktop_app.rules.genogram.layout import layout
 from desktop_app.rules.genogram.typed import read_typed
 
 DAY = date(2026, 12, 3)
-WORDS = (
-    "mum dad kids p Kelly Darren Tia ? 09 14.3.91 twin unborn due sep m 2014 ; , nan grandad aunt brother d. "
-    "aged 36 9y with: identical † 31.2.99 boy Zoë يوسف"
-).split()
+WORDS = [
+    "mum",
+    "dad",
+    "kids",
+    "p",
+    "Kelly",
+    "Darren",
+    "Tia",
+    "?",
+    "09",
+    "14.3.91",
+    "twin",
+    "unborn",
+    "due",
+    "sep",
+    "m",
+    "2014",
+    ";",
+    ",",
+    "nan",
+    "grandad",
+    "aunt",
+    "brother",
+    "d.",
+    "aged",
+    "36",
+    "9y",
+    "with:",
+    "identical",
+    "†",
+    "31.2.99",
+    "boy",
+    "Zoë",
+    "يوسف",
+]
 
 
 def _shape(facts: Facts) -> dict[str, tuple[str, ...]]:
