@@ -10,6 +10,7 @@ import pytest
 
 from central_server.access import families
 from central_server.store import Store
+from desktop_app.commands.base import COMMANDS, Work, command
 from desktop_app.commands.facts import add_fact, change_fact
 from desktop_app.errors import UserError
 from desktop_app.journal.change import Change, Verb, pack
@@ -17,10 +18,24 @@ from desktop_app.records.contacts import Call
 from desktop_app.records.families import Family, Member
 from desktop_app.records.ids import new_id
 from desktop_app.records.people import Person, Phone
+from desktop_app.records.sync import Conflict
 from desktop_app.sync.enrolment import Invitation, enrol
 from desktop_app.vault import outbox
 from desktop_app.vault.landing import land
 from tests.fault.council import Council, Seated
+
+
+@command("Many commands' worth of calls")
+def add_many(work: Work, /, count: int) -> None:
+    """Calls, each of a command of its own."""
+    mine = work.txn  # type: ignore[attr-defined]
+    for number in range(count):
+        work.txn = f"{mine}{number}"  # type: ignore[attr-defined]
+        work.add(Call(id=f"many{number}", family_id="f1", note="x"))
+    work.txn = mine  # type: ignore[attr-defined]
+
+
+COMMANDS.pop("add_many")
 
 
 @pytest.fixture
@@ -223,3 +238,35 @@ def test_an_old_backup_without_new_work_gives_up_what_its_user_left_since(counci
     council.put_backup_back(sam)
     fair(council)
     assert sam.desk.read(lambda reader: reader.get(Family, "f1")) is None
+
+
+def test_half_a_year_offline_is_caught_up_with_and_both_answers_are_kept(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    ruth.off = timedelta(days=-180)
+    council.do(ruth, change_fact, "phone", "n1", number="020 7946 0002")
+    council.do(ruth, add_fact, Call(id="c1", family_id="f1", note="written half a year ago"))
+    ruth.off = timedelta()
+    council.do(sam, change_fact, "phone", "n1", number="020 7946 0003")
+    for count in range(12):
+        council.do(sam, add_fact, Call(family_id="f1", note=f"month {count}"))
+        council.sync(sam)
+    fair(council)
+    (conflict,) = sam.desk.read(lambda reader: reader.all(Conflict))
+    assert {conflict.mine, conflict.other} == {'"020 7946 0002"', '"020 7946 0003"'}
+    assert len(ruth.desk.read(lambda reader: reader.all(Call))) == 13
+
+
+def test_one_poisoned_operation_among_a_thousand_stays_alone(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    ruth.desk.do(add_many, 1000).result()
+    with ruth.desk.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE change SET value = '{not json' WHERE record_id = 'many500'")
+    council.sync(ruth)
+    council.quiet()
+    assert len(sam.desk.read(lambda reader: reader.all(Call))) == 999
+    with ruth.desk.database.reading() as connection:
+        (refused,) = outbox.refused(connection)
+    assert (refused.why, refused.change.record_id, refused.change.value) == ("unreadable", "many500", "{not json")
+    council.judge()
