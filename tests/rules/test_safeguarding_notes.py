@@ -21,6 +21,8 @@ sixteenth_held_out  40 harm +  40 benign, the same, more regions       recall 0.
 seventeenth_held_out 25 harm + 30 benign, several sentences each      recall 0.84, false prompts 0.23
 eighteenth_held_out 20 harm + 24 benign, the same, after it was learnt  recall 1.00, false prompts 0.08
 nineteenth_held_out 25 harm + 25 benign, thick with slang, each like each   recall 0.92, false prompts 0.24
+twentieth_held_out 116 harm + 133 benign, each benign note a twin of a harm note  recall 0.96, false prompts 0.38
+twenty_first_held_out 80 harm + 84 benign, the same, phrases among everyday words pass  recall 0.96, false prompts 0.27
 
 The fifteenth to the eighteenth together (127 harm, 136 benign) gave recall 0.961 and false prompts 0.14; then the bar
 was lowered to 1.0, and words for relations alone no longer tell. With each fifth of all notes weighed by the other
@@ -62,6 +64,8 @@ SETS = (
     "seventeenth_held_out",
     "eighteenth_held_out",
     "nineteenth_held_out",
+    "twentieth_held_out",
+    "twenty_first_held_out",
 )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from desktop_app.rules.safeguarding.phrases import BESIDE, Found, Token
 from desktop_app.rules.safeguarding.spelling import Speller, fold
-from desktop_app.rules.safeguarding.words import UNEASE, Negation, WordList
+from desktop_app.rules.safeguarding.words import TEAM, UNEASE, Negation, WordList
 
 _PIECE = re.compile(
     r"(?P<ae>\b[aA]\s?[&+]\s?[eE]\b)|(?P<word>[^\W_]+(?:['’‘`´\u00ad\u200b][^\W_]+)*)|(?P<end>[.!?;\n\r\u2028])"
@@ -82,8 +83,11 @@ def _uneasy(sentences: list[list[Token]], words: WordList) -> _Heard:
 
 
 def weigh(sentence: Sequence[Token], words: WordList) -> dict[Token, float]:
-    """What each different word of a sentence weighs; the words of a saying weigh nothing."""
+    """What each different word of a sentence weighs; the words of a saying, or of "wasn't hurt", weigh nothing."""
     said = {place for idiom in words.idioms.find(sentence) for place in idiom.places}
+    for place, (one, other) in enumerate(pairwise(sentence)):
+        if one.folded in words.negation.nots and other.folded in words.negation.states:
+            said |= {place, place + 1}
     once = {token.folded: token for place, token in enumerate(sentence) if place not in said}
     return {token: words.weights.get(word, 0.0) for word, token in once.items()}
 
@@ -132,7 +136,7 @@ def _raised(sentence: Sequence[Token], words: WordList) -> list[Found]:
         return []
     hidden = [frozenset(idiom.places) for idiom in words.idioms.find(sentence)]
     found = [harm for harm in found if not any(hide.issuperset(harm.left) for hide in hidden)]
-    found = [harm for harm in found if not _at_ease(harm, sentence, words)]
+    found = [harm for harm in found if not (_at_ease(harm, sentence, words) or _everyday(harm, sentence, words))]
     starts = {harm.left[0] for harm in found}
     return [harm for harm in found if not _none_seen(harm, starts, sentence, words.negation)]
 
@@ -150,6 +154,21 @@ def _at_ease(harm: Found, sentence: Sequence[Token], words: WordList) -> bool:
     near = {token.folded for token in sentence[max(0, at - BESIDE) : at + BESIDE + 1]}
     near -= {sentence[place].folded for place in harm.places}
     return sum(words.weights.get(word, 0.0) for word in near) < words.ease.bar
+
+
+def _everyday(harm: Found, sentence: Sequence[Token], words: WordList) -> bool:
+    """Whether a phrase of light words stands among very everyday ones: "carries the bags for his nan after school".
+
+    A phrase whose own words are heavy, and a team's own phrase, are never let pass.
+    """
+    own = {sentence[place].folded for place in harm.places}
+    meant = [{sentence[place].folded, *sentence[place].terms} for place in harm.places]  # a slip weighs as its word
+    weight = sum(max(words.weights.get(word, 0.0) for word in one) for one in meant)
+    if len(harm.left) == 1 or harm.phrase.category == TEAM or weight > words.ease.heavy:
+        return False  # of single words only those of two meanings are let pass
+    first, last = harm.places[0], harm.places[-1]
+    near = {token.folded for token in sentence[max(0, first - BESIDE) : last + BESIDE + 1]} - own
+    return sum(words.weights.get(word, 0.0) for word in near) < words.ease.among
 
 
 def _none_seen(harm: Found, harms: set[int], sentence: Sequence[Token], rules: Negation) -> bool:

@@ -55,12 +55,15 @@ class Ease:
     """When a word of two meanings is meant in its everyday one.
 
     One of `doubtful` alone, with no one of `hurt` right after it, is let pass where the words around it weigh less
-    than `bar` together.
+    than `bar` together. A phrase whose own words weigh up to `heavy` is let pass where those around it weigh less than
+    `among`.
     """
 
     doubtful: frozenset[str]
     hurt: frozenset[str]
     bar: float
+    heavy: float
+    among: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,13 @@ def _assemble(data: dict[str, Any], changes: list[WordChange]) -> WordList:
         Finder(phrases, groups),
         Finder(ignored, groups, strict=True),
         negation,
-        Ease(frozenset(_lines(ease["doubtful"])), frozenset(_lines(ease["hurt"])), ease["bar"]),
+        Ease(
+            frozenset(_lines(ease["doubtful"])),
+            frozenset(_lines(ease["hurt"])),
+            ease["bar"],
+            ease["heavy"],
+            ease["among"],
+        ),
         weights,
         data["weights"]["bar"],
     )
