@@ -40,13 +40,15 @@ class SidePanel(QWidget):
         self.top.setSpacing(8)
         self.top.addStretch(1)
         self.esc = KeyCap("Esc")
-        self.top.addWidget(self.esc)
         self.close_button = Button("", "quiet", "Esc", "x", small=True)
         self.close_button.setAccessibleName("Close")
         self.close_button.setToolTip("Close (Esc)")
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has Esc
         self.close_button.clicked.connect(self.left)
-        self.top.addWidget(self.close_button)
+        corner = QHBoxLayout()
+        corner.addWidget(self.esc)
+        corner.addWidget(self.close_button)
+        self.top.addLayout(corner)
         self._over = False
         self.body = QVBoxLayout()
         self.body.setSpacing(0)

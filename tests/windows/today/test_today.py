@@ -78,6 +78,9 @@ def test_the_most_pressing_is_first_and_explained(shell: Shell):
     assert "harm" in first.score.explained
     assert page.list.hasFocus()
     assert "need" in page.header.sentence.text()
+    badge, cap = page.panel.top.itemAt(0).widget(), page.panel.esc
+    assert badge.x() < 40, "the badge stands at the left of the panel, the key at the right"
+    assert cap.x() > page.panel.width() - 80
     assert shell.rail.items["today"].count >= 1
 
 
