@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.commands.prompt_words import keep_prompt_word
@@ -19,6 +21,26 @@ from desktop_app.windows.workspace import Room
 
 MOST = 100
 """So many phrases of the list itself are shown at once; typing narrows them."""
+
+
+GROUPS = {
+    "kin": "someone", "child": "a child", "self": "oneself", "body": "a part of the body", "house": "a home",
+    "abroad": "a country", "outsider": "an outsider",
+}  # fmt: skip
+"""How the groups of words of the list are said; the others are said by their names."""
+SIGNS = {"..": "…", "*": "…", "&": "near"}
+
+
+@functools.cache
+def spelled(phrase: str) -> str:
+    """A phrase of the list's small language (see `rules.safeguarding.phrases`) as a person reads it."""
+    return " ".join(SIGNS.get(word) or _spelled_word(word) for word in phrase.split())
+
+
+def _spelled_word(word: str) -> str:
+    ways = [way.strip("=?") for way in word.split("|")]
+    said = "/".join(GROUPS.get(way[1:-1], way[1:-1]) if way.startswith("{") else way for way in ways)
+    return f"({said})" if word.endswith("?") else said
 
 
 def words_with(reader: Reader) -> WordList:
@@ -72,7 +94,7 @@ class WordsSheet(ListSheet):
         wanted = typed.casefold()
         own = sorted(self.room.desk.read(team_words), key=lambda one: one.phrase)
         self._own = {one.phrase: one for one in own}
-        shown = [one for one in own if wanted in one.phrase]
+        shown = [one for one in own if wanted in one.phrase or wanted in spelled(one.phrase)]
         added = [self._row(one.phrase, one.category, one.why) for one in shown if one.active]
         out = [self._row(one.phrase, one.category, one.why, out=True) for one in shown if not one.active]
         made: list[Group] = []
@@ -81,7 +103,11 @@ class WordsSheet(ListSheet):
         if out:
             made.append((Section("out", "", None, "Taken out by your team", counted(len(out), "phrase"), True), out))
         listed = self._words.phrases if self._words is not None else {}
-        found = [(phrase, kind) for phrase, kind in listed.items() if wanted in phrase and phrase not in self._own]
+        found = [
+            (phrase, kind)
+            for phrase, kind in listed.items()
+            if (wanted in phrase or wanted in spelled(phrase)) and phrase not in self._own
+        ]
         if found:
             said = counted(len(found), "phrase")
             said = f"{said}, the first {MOST} shown; type to find one" if len(found) > MOST else said
@@ -92,9 +118,10 @@ class WordsSheet(ListSheet):
     def _row(self, phrase: str, category: str, why: str, *, out: bool = False) -> Row:
         labels = self._words.labels if self._words is not None else {}
         label = labels.get(category, category)
-        spoken = ", ".join(part for part in (phrase, "taken out" if out else "", label, why) if part)
+        said = spelled(phrase)
+        spoken = ", ".join(part for part in (said, "taken out" if out else "", label, why) if part)
         return Row(
-            phrase, "shield-alert", None, phrase, "", why or label, due1="not in use" if out else "", spoken=spoken
+            phrase, "shield-alert", None, said, "", why or label, due1="not in use" if out else "", spoken=spoken
         )
 
     def nothing(self, typed: str) -> tuple[str, str]:
@@ -133,7 +160,7 @@ class WordsSheet(ListSheet):
         """A phrase stays as it is written: another way of saying it is another phrase."""
         one = self._own.get(key)
         listed = self._words.phrases.get(key, TEAM) if self._words is not None else TEAM
-        self.phrase.setText(key)
+        self.phrase.setText(spelled(key))
         self.phrase.setReadOnly(bool(key))
         self.category.choose(one.category if one is not None and one.category else listed)
         self.category_field.setVisible(not self._leaving)
@@ -156,7 +183,7 @@ class WordsSheet(ListSheet):
     def keep(self) -> None:
         """What can't be looked for, or is there already, is said at the field."""
         word = PromptWord(
-            phrase=self.phrase.text().strip().lower(), category=self.category.key() or TEAM,
+            phrase=self.opened or self.phrase.text().strip().lower(), category=self.category.key() or TEAM,
             active=not self._leaving, why=self.why.text().strip(),
         )  # fmt: skip
         if not word.phrase:
@@ -172,9 +199,9 @@ class WordsSheet(ListSheet):
         doing.then(self._done).otherwise(lambda problem: self.refused(problem, self.phrase_field, self.why_field))
 
     def _done(self, word: PromptWord) -> None:
-        phrase, active = word.phrase, word.active
+        phrase, active = spelled(word.phrase), word.active
         self.narrow.clear()
         self._changed_words()
         self.kept(f"“{phrase}” now raises a note." if active else f"“{phrase}” no longer raises a note.")
         self.refresh()
-        self.list.choose(phrase)
+        self.list.choose(word.phrase)

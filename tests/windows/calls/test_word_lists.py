@@ -13,7 +13,7 @@ from desktop_app.windows.history import HistorySheet
 from desktop_app.windows.overlay import Overlay
 from desktop_app.windows.pieces_sheet import PiecesSheet
 from desktop_app.windows.preferences import Preferences
-from desktop_app.windows.words_sheet import WordsSheet
+from desktop_app.windows.words_sheet import WordsSheet, spelled
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -248,3 +248,32 @@ def test_the_mouse_way_from_preferences(scene: Scene, qtbot: QtBot):
     scene.keys.until(lambda: pieces(scene) == {})
     scene.keys.press(K.Key_Escape)
     assert card.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("bosting|bostin {kin}", "bosting/bostin someone"), ("=tethered", "tethered"), ("strangle", "strangle"),
+        ("kick & {kin}|{body}", "kick near someone/a part of the body"), ("pull .. knife|gun", "pull … knife/gun"),
+        ("hang {self}", "hang oneself"), ("{not} wake up?", "not wake (up)"),
+    ],
+)  # fmt: skip
+def test_a_phrase_of_the_list_is_said_as_people_read_it(phrase: str, said: str):
+    assert spelled(phrase) == said
+
+
+def test_nobody_reads_the_language_of_the_list(scene: Scene):
+    shown = open_words(scene)
+    said = {row.subject for _section, rows in shown.groups("") for row in rows}
+    assert not [one for one in said if set(one) & set("|{}=*&?")]
+    shown.narrow.setFocus()
+    scene.keys.write("someone")
+    scene.keys.press(K.Key_Down)
+    phrase = shown.list.current_key()
+    assert "{kin}" in phrase
+    scene.keys.press(K.Key_Return)
+    assert shown.phrase.text() == spelled(phrase)
+    shown.why.setFocus()
+    scene.keys.write("another kind")
+    scene.keys.end()
+    scene.keys.until(lambda: phrase in words(scene) and words(scene)[phrase].active)
