@@ -29,7 +29,7 @@ PAGE = 60
 MOST_KEPT = 600  # rows read again after a change; further ones come back as the list is scrolled
 FILTERS = (("all", "All", "A"), ("waiting", "Waiting", "W"), ("messages", "Messages", "M"), ("drafts", "Drafts", "D"))
 _EMPTY = {
-    "all": ("No calls today.", "Press F8 when the phone rings."),
+    "all": ("No calls yet.", "Press F8 when the phone rings."),
     "waiting": ("Nobody is waiting.", "Promised calls stand here until they are made."),
     "messages": ("No messages yet.", "What a social worker is to know or do is sent at the end of a call."),
     "drafts": ("No call is open.", "A call that was left is offered here again."),
@@ -85,6 +85,7 @@ class ContactList(QWidget):
     opened = Signal(str, str)
     key_pressed = Signal(str)
     asked_new = Signal()
+    told_any = Signal(bool)
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -191,6 +192,7 @@ class ContactList(QWidget):
         self.empty.say(*_EMPTY[which], "Log a call" if which == "all" else "")
         self.empty.setVisible(nothing)
         self.list.setVisible(not nothing)
+        self.told_any.emit(bool(read.page or read.drafts))
         self._room.need_you("calls", self.needs())
 
     def _show_all(self, read: Read, now: datetime) -> None:

@@ -59,6 +59,7 @@ class CallsPage(ListsPage):
         self.current.shown.connect(self._shown_call)
         self.current.changed.connect(self._advise)
         self.empty.pressed.connect(self.start_call)
+        self.contacts.told_any.connect(self._say_empty)
         self.before.left.connect(self._leave_before)
         self.before.word_given.connect(self.word_given)
         self.call.form.about.family_asked.connect(self.open_family)
@@ -125,6 +126,13 @@ class CallsPage(ListsPage):
         self.contacts.mark(f"call:{call.id}" if call is not None else "")
         self._advise()
         self.place()
+
+    def _say_empty(self, any_there: bool) -> None:
+        """Where there is nothing to choose yet nobody is told to choose, nor to log a call a second time."""
+        if any_there:
+            self.empty.say("Choose a call.", "Or press F8 when the phone rings.", "Log a call")
+        else:
+            self.empty.say("A call is written here.", "Everything is kept as you type it.")
 
     def _advise(self) -> None:
         """Beside the caller: what they may be told. The family is read on a thread, once."""

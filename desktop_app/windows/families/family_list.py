@@ -217,10 +217,16 @@ class FamilyList(QWidget):
             self.empty.say(
                 f"No family is found by “{typed[:60]}”.", "A name, a number, or anyone in the family.", "New family"
             )
+        elif count == 0 and self.who.key():
+            kind = "closed" if closed else "open"
+            self.empty.say(
+                f"{self.who.currentText()} has no {kind} family.", "Alt W chooses another social worker.", ""
+            )
         elif count == 0 and closed:
             self.empty.say("No family is closed.", "", "")
         elif count == 0:
-            self.empty.say("No families yet.", "Add one now, or bring in a list of people.", "New family")
+            words = "Add one now, or bring in a list of people: Alt I, or drop the file here."
+            self.empty.say("No families yet.", words, "New family")
 
     def ask_new(self) -> None:
         """Open the inline form, with what was typed in the filter as the name."""
