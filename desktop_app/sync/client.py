@@ -19,6 +19,8 @@ from desktop_app.sync import protocol
 from desktop_app.sync.files import Said
 
 CONNECT, READ = 10.0, 60.0
+PROOF = "proof"
+"""The refusal of a signed challenge that was used before or is not this laptop's."""
 ZIPPED = 2_000
 """Bytes from which a request is compressed."""
 
@@ -161,6 +163,14 @@ class Client:
     def _sign_in(self) -> None:
         if self._access:
             return
+        try:
+            self._prove()
+        except Turned as turned:
+            if turned.code != PROOF:
+                raise
+            self._prove()  # a network that asks twice uses a proof up; a second one of ours is not heard twice again
+
+    def _prove(self) -> None:
         nonce = str(self._ask("POST", protocol.CHALLENGE, {"device": self.device})["nonce"])
         signed = Ed25519PrivateKey.from_private_bytes(self._key).sign(base64.b64decode(nonce))
         body = {"device": self.device, "nonce": nonce, "signature": base64.b64encode(signed).decode()}

@@ -23,8 +23,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 @pytest.fixture
 def street(tmp_path: Path) -> Iterator[Street]:
     made = Street(tmp_path, ())
-    yield made
-    made.close()
+    with made.opened():
+        yield made
 
 
 def room(process: subprocess.Popen[str] | None, size: int) -> None:

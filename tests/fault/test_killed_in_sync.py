@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,19 +22,22 @@ class Street:
 
     def __init__(self, folder: Path, words: tuple[str, ...]) -> None:
         self.server = Server(folder / "server", words)
+        self.ruth, self.sam = (LaptopProcess(folder / f"{name}.vault") for name in ("ruth", "sam"))
+        self.notes: dict[str, str] = {}
+        self.numbers = itertools.count(1)
+
+    def open(self) -> None:
+        """Start all of it; ruth's family f1 is sam's too."""
         self.server.verb("init")
         for login in ("ruth", "sam"):
             self.server.verb("user", "add", login, "--name", login.title(), "--role", "pa")
         self.server.start()
         self.proxy = Striker(self.server)
-        self.ruth, self.sam = (LaptopProcess(folder / f"{name}.vault") for name in ("ruth", "sam"))
         self.enrol(self.ruth, "ruth")
         self.enrol(self.sam, "sam")
         self.ruth.ask("family", id="f1")
         assert self.ruth.ask("sync") == "ok"
         self.server.verb("share", "f1", "--user", "sam")
-        self.notes: dict[str, str] = {}
-        self.numbers = itertools.count(1)
 
     def enrol(self, laptop: LaptopProcess, login: str) -> None:
         invitation = self.server.verb("code", login)["qr"]
@@ -61,27 +65,36 @@ class Street:
         self.server.start()
         self.proxy.to(self.server)
 
-    def close(self) -> None:
-        for laptop in (self.ruth, self.sam):
-            laptop.close()
-        self.server.kill()
-        self.proxy.close()
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[None]:
+        """Open; whatever happens, every process is ended."""
+        with contextlib.ExitStack() as ends:
+            ends.callback(lambda: self.proxy.close() if hasattr(self, "proxy") else None)
+            ends.callback(self.server.kill)
+            ends.callback(self.ruth.close)
+            ends.callback(self.sam.close)
+            self.open()
+            yield
+
+
+def words_of(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """The words that tell a server of its database: none for SQLite, else a fresh one on PostgreSQL."""
+    if request.param == "sqlite":
+        return ()
+    server = request.getfixturevalue("postgres")
+    name = f"t{new_id().replace('-', '')}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    engine.dispose()
+    return ("--database", make_url(server).set(database=name).render_as_string(hide_password=False))
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def street(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
-    words: tuple[str, ...] = ()
-    if request.param == "postgresql":
-        server = request.getfixturevalue("postgres")
-        name = f"t{new_id().replace('-', '')}"
-        engine = create_engine(server, isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        engine.dispose()
-        words = ("--database", make_url(server).set(database=name).render_as_string(hide_password=False))
-    made = Street(tmp_path_factory.mktemp(request.param), words)
-    yield made
-    made.close()
+    made = Street(tmp_path_factory.mktemp(request.param), words_of(request))
+    with made.opened():
+        yield made
 
 
 def test_a_laptop_killed_at_any_step_goes_on_where_it_was(street: Street):
