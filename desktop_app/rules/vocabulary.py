@@ -23,6 +23,14 @@ _LIKE_ON_A_LINE = str.maketrans("MTF", "NSS")  # m and n, th, f and s are one ov
 _LAST = "\U0010ffff"
 
 
+_KEYS = "qwertyuiop asdfghjkl zxcvbnm"
+
+
+def _run_of_keys(typed: str) -> bool:
+    """Whether a word is neighbouring keys in a row, "hjkl" or "poiuy": it sounds like nobody."""
+    return len(typed) > 3 and (typed in _KEYS or typed in _KEYS[::-1])
+
+
 class How(StrEnum):
     """By what a word was found, nearest first."""
 
@@ -125,6 +133,8 @@ class Vocabulary:
         if known is not None:
             return known
         found = self.starts(typed)
+        if _run_of_keys(typed):
+            return found
         plain = romanised(typed)
         if len(plain) > 2 and not any(c.isdigit() for c in plain):
             self._by_stem(plain, found)

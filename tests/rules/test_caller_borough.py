@@ -136,3 +136,21 @@ def test_a_grandmother_is_found_by_her_grandchild(people, desk):
         typed = dice.choice(("{}s nan", "gran of {}", "{}'s grandma", "nan {}")).format(child)
         hits += any(one.person_id == person.person_id for one in desk.find(typed, NOW)[:3])
     assert hits / 80 >= 0.95
+
+
+def test_who_was_in_touch_lately_is_found_by_six_letters_of_a_name_many_share(people, desk):
+    """ "sandra", first of many: measured 0.68 for anybody, 0.94 for who was in touch within the month."""
+    lately = [person for person in people if person.last_contact and (NOW - person.last_contact).days <= 30]
+    callers = random.Random(8).sample(lately, ASKED)
+    hits = 0
+    for person in callers:
+        typed = f"{fold(person.names[0])} {fold(person.names[1])}"[:6]
+        hits += any(one.person_id == person.person_id for one in desk.find(typed, NOW)[:3])
+    assert hits / ASKED >= 0.9
+
+
+@pytest.mark.parametrize(
+    "typed", ["hjkl", "qwerty", "asdf", "asdfgh", "poiuy", "tyui", "ghjk", "lkjhgf", "zxcv", "hjkl hjkl"]
+)
+def test_a_run_of_keys_finds_nobody(typed, desk):
+    assert desk.find(typed, NOW) == []
