@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from desktop_app.vault.database import Database
 from desktop_app.vault.keys.datakey import DataKey
 from desktop_app.windows.calls.page import CallsPage
 from desktop_app.windows.families.page import FamiliesPage
+from desktop_app.windows.look.theme import look
 from desktop_app.windows.post import Poster
 from desktop_app.windows.shell import Shell
 
@@ -62,6 +63,24 @@ def test_the_way_to_bring_in_a_list_is_said(shell: Shell):
     assert isinstance(page, FamiliesPage)
     assert "Alt I" in page.list_view.empty.body.text()
     assert page.list_view.empty.button.hasFocus()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700), (800, 560)])
+def test_the_words_of_a_new_family_are_never_cut(
+    shell: Shell, themed: Callable[..., object], percent: int, size: tuple[int, int]
+):
+    themed("light", percent)
+    shell.resize(*size)
+    shell.go("families")
+    shell.current.new_here()
+    form = shell.page("families").list_view.new  # type: ignore[attr-defined]
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+    for field in form.fields:
+        assert field.label.width() >= look().width(field.label.text(), "small", 600), field.label.text()
+        assert field.geometry().right() <= form.width()
+    assert form.name.hasFocus()
 
 
 def test_a_social_worker_without_a_family_is_not_an_empty_desk(shell: Shell):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.commands.people import add_family
 from desktop_app.errors import UserError
 from desktop_app.records.families import Family
 from desktop_app.vault.queries.status import my_workers
+from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.card import Card
 from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.field import Field, LineEdit
 from desktop_app.windows.widgets.flow import Flow
 from desktop_app.windows.workspace import Room
+
+ROOM_FOR_FOUR, ROOM_FOR_TWO = 860, 420  # px at 100 %
 
 
 class NewFamily(QWidget):
@@ -39,17 +42,16 @@ class NewFamily(QWidget):
             Field("Social worker", self.who),
             Field("Second social worker", self.second, hint="two are possible"),
         ]
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        for place, field in enumerate(self.fields):
-            line.addWidget(field, 2 if place == 0 else 1, Qt.AlignmentFlag.AlignTop)
+        self.grid = QGridLayout()
+        self.grid.setSpacing(12)
+        self._columns = 0
         self.keep = Button("Add family", "primary", "Enter")
         self.cancel = Button("Leave it", "quiet", "Esc")
         buttons = QWidget()
         flow = Flow(buttons, 12)
         flow.addWidget(self.keep)
         flow.addWidget(self.cancel)
-        self.card.column.addLayout(line)
+        self.card.column.addLayout(self.grid)
         self.card.column.addSpacing(12)
         self.card.column.addWidget(buttons)
         column = QVBoxLayout(self)
@@ -61,6 +63,25 @@ class NewFamily(QWidget):
         self.keep.clicked.connect(self.take)
         self.cancel.clicked.connect(self.leave)
         self.hide()
+        look().changed.connect(self._arrange)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Four fields beside each other, or two, or one, where their words would be cut."""
+        room = self.width() / look().scale
+        columns = 4 if room >= ROOM_FOR_FOUR else 2 if room >= ROOM_FOR_TWO else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, field in enumerate(self.fields):
+            self.grid.addWidget(field, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+        for column in range(4):
+            self.grid.setColumnStretch(column, (2 if column == 0 else 1) if columns == 4 else column < columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Room decides how many stand in a line."""
+        super().resizeEvent(event)
+        self._arrange()
 
     def open(self, name: str = "") -> None:
         """Ask; what was typed before and not kept is still there."""
