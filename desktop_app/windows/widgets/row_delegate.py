@@ -42,6 +42,8 @@ class RowDelegate(QStyledItemDelegate):
             lines = current.line("body") + current.line("small")
             if self.three:
                 third = current.line("small") if entry.due1 or entry.due2 or entry.time else 0
+                if third and not (entry.family or entry.second):
+                    third = 0  # it stands in the second line, which would be empty
                 return lines + third + current.px(12) + 4
             return lines + (10 if self.narrow else 16)
         if isinstance(entry, Heading):
@@ -111,7 +113,7 @@ class RowDelegate(QStyledItemDelegate):
         who = " · ".join(part for part in (row.family, row.second) if part)
         under = QRect(left, top + body, right - left, small)
         paint.words(painter, current, under, who, "small", current.colour("text2"))
-        last = QRect(left, top + body + small, far - left, small)
+        last = QRect(left, top + body + (small if who else 0), far - left, small)
         first = row.due1 or row.time
         ink = current.role(row.due1_role, "text", "text" if row.due1 else "text2")
         took = paint.words(painter, current, last, first, "small", ink, 600 if row.due1 else 400, elide=False)

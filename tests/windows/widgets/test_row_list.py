@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop_app.windows.look.gallery_today import GROUPS
+from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.row_delegate import RowDelegate
 from desktop_app.windows.widgets.row_list import RowList
 from desktop_app.windows.widgets.rows import Page, Row, Section, spoken
@@ -223,3 +224,13 @@ def test_large_text_or_little_room_gives_three_lines(themed, qtbot):
     assert shown.visualRect(shown.model().index(0, 0)).height() == wide
     themed("light", 150)
     assert shown.visualRect(shown.model().index(0, 0)).height() > wide * 1.5
+
+
+def test_a_row_of_subject_and_key_has_no_empty_line_between_them(themed, qtbot):
+    themed("light", 150)
+    delegate = RowDelegate(narrow=True)
+    delegate.three = True
+    whole = delegate.height(Row("a", "mail", None, "Subject", "", "More words", time="Ctrl F"))
+    short = delegate.height(Row("b", "mail", None, "Subject", "", "", time="Ctrl F"))
+    assert whole - short == look().line("small")
+    assert short == delegate.height(Row("c", "mail", None, "Subject", "", "More words"))
