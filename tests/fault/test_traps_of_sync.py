@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,16 @@ from desktop_app.records.ids import new_id
 from desktop_app.records.people import Person, Phone
 from desktop_app.records.sync import Conflict
 from desktop_app.sync.enrolment import Invitation, enrol
+from desktop_app.sync.round import LAST
 from desktop_app.vault import outbox
+from desktop_app.vault.database import Database
+from desktop_app.vault.keys.datakey import DataKey
 from desktop_app.vault.landing import land
+from desktop_app.vault.migrations import steps
 from tests.fault.council import Council, Seated
+from tests.vault.test_migrations import BASE, STEP, old_vault, versions
+
+__all__ = ["old_vault"]
 
 
 @command("Many commands' worth of calls")
@@ -270,3 +278,52 @@ def test_one_poisoned_operation_among_a_thousand_stays_alone(council: Council):
         (refused,) = outbox.refused(connection)
     assert (refused.why, refused.change.record_id, refused.change.value) == ("unreadable", "many500", "{not json")
     council.judge()
+
+
+def test_the_same_child_written_down_on_two_laptops_fails_nowhere_and_both_stay(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth, "sam")
+    for one in (ruth, sam):
+        council.do(one, add_fact, Person(given="Leo", surname="Kowalski"))
+        council.do(one, add_fact, Member(id="m-leo", family_id="f1", person_id="p1", role=one.who))
+    fair(council)
+    assert len(ruth.desk.read(lambda reader: reader.all(Member))) == 2
+
+
+def test_a_first_load_that_was_cut_is_never_taken_for_a_whole_one(council: Council):
+    ruth, sam, _priya = council.seats
+    family(council, ruth)
+    for number in range(20):
+        council.do(ruth, add_fact, Call(id=f"c{number}", family_id="f1", note="x"))
+    council.sync(ruth)
+    council.replace(sam)
+    fresh = council.seats[1]
+    council.with_family("f1", families.grant, ("user", "u-sam"), "shared", "2020-01-01")
+    council.storm = iter(["", "", "", "cut"]).__next__
+    assert council.sync(fresh) == "offline"
+    with fresh.desk.database.reading() as connection:
+        assert outbox.meta(connection, LAST) == ""
+    assert 0 < len(fresh.desk.read(lambda reader: reader.all(Call))) < 20
+    council.storm = iter(["", "lost"]).__next__
+    assert council.sync(fresh) == "offline"
+    fair(council)
+    with fresh.desk.database.reading() as connection:
+        assert outbox.meta(connection, LAST)
+
+
+def test_one_package_alone_brings_the_encrypted_database():
+    assert packages_distributions()["sqlcipher3"] == ["sqlcipher3"]
+
+
+def test_a_step_to_new_tables_writes_nothing_in_anybody_s_name(
+    old_vault: tuple[Path, DataKey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path, key = old_vault
+    monkeypatch.setattr(steps, "SCHEMA", 2)
+    monkeypatch.setattr(steps, "VERSIONS", versions(tmp_path, ("1.py", BASE), ("2.py", STEP)))
+    steps.migrate(path, key)
+    database = Database(path, key)
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM change").scalar() == 1
+        assert outbox.count(connection, str(outbox.meta(connection, "device"))) == 1
+    database.close()
