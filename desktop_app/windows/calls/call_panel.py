@@ -27,8 +27,9 @@ from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.side_panel import Rule
 from desktop_app.windows.workspace import Room
 
-ROOM_FOR_AIR = (760, 670, 610)
+ROOM_FOR_AIR = (802, 674, 610)
 """px at 100 % for the lines of a call; below each of them they stand closer, so that a whole call is seen at once."""
+QUESTION = 46  # px at 100 % that the question about a word takes
 ROOM_FOR_ALL = 480  # px at 100 %: below it a call scrolls in any case, and the note keeps its lines
 ROOM_FOR_PAIRS = 560  # px at 100 %: below it fields stand one above the other
 
@@ -350,9 +351,8 @@ class CallPanel(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        banner = self.form.prompt.banner
-        asked = banner.sizeHint().height() if banner.isVisibleTo(self) else 0
-        room = (self.height() - asked) / look().scale
+        asks = self.form.prompt.banner.isVisibleTo(self)
+        room = self.height() / look().scale - (QUESTION if asks else 0)
         step = sum(room < one for one in ROOM_FOR_AIR)
         step = min(step, 1) if room < ROOM_FOR_ALL else step
         self.form.tighten(step)
