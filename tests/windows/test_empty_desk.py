@@ -80,7 +80,10 @@ def test_the_words_of_a_new_family_are_never_cut(
     for field in form.fields:
         assert field.label.width() >= look().width(field.label.text(), "small", 600), field.label.text()
         assert field.geometry().right() <= form.width()
+        assert field.height() >= field.sizeHint().height(), "no line is squeezed"
     assert form.name.hasFocus()
+    QTest.keyClick(form.name, Qt.Key.Key_Escape)
+    assert shell.page("families").list_view.empty.button.hasFocus()  # type: ignore[attr-defined]
 
 
 def test_a_social_worker_without_a_family_is_not_an_empty_desk(shell: Shell):

@@ -32,6 +32,7 @@ LEAST = 0.6  # an answer as weak as this finds nobody
 NEAR = 0.15  # how far from the best answer a person may lie and still find their family
 WAIT_MS = 120
 LIST_MOST = 1240  # px at 100 %: longer lines are harder to follow
+ROOM_FOR_BOTH = 400  # px of height at 100 %
 ROOM_FOR_HINT = 860  # px at 100 %: below it the hint would touch the field
 
 
@@ -92,6 +93,7 @@ class FamilyList(QWidget):
         self.edit.textEdited.connect(lambda _text: self._wait.start())
         self.edit.returnPressed.connect(self._enter)
         self.edit.installEventFilter(self)
+        self.new.installEventFilter(self)
         self.who.chosen.connect(lambda _key: self.refresh())
         self.state.chosen.connect(lambda _key: self.refresh())
         self.list.opened.connect(self.opened)
@@ -137,6 +139,12 @@ class FamilyList(QWidget):
         """Little room leaves the words beside the filter out."""
         super().resizeEvent(event)
         self._hint()
+        self._place()
+
+    def _place(self) -> None:
+        """Where there is no room for both, the form of a new family stands in place of the list."""
+        asking = not self.new.isHidden()
+        self.card.setVisible(not asking or self.height() >= ROOM_FOR_BOTH * look().scale)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the filter to the list; Esc empties the filter, then goes to the list."""
@@ -153,6 +161,8 @@ class FamilyList(QWidget):
                 else:
                     self.take_keyboard()
                 return True
+        if watched is self.new and event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._place()
         return super().eventFilter(watched, event)
 
     def _people_ready(self) -> None:
@@ -210,7 +220,7 @@ class FamilyList(QWidget):
         if closed:
             words = f"{counted(count, 'closed family', 'closed families')}"
         self.told.emit(f"{words} found." if typed else f"{words}.")
-        self.card.setVisible(True)
+        self._place()
         self.list.setVisible(count > 0)
         self.empty.setVisible(count == 0)
         if count == 0 and typed:

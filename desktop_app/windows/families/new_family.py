@@ -18,7 +18,7 @@ from desktop_app.windows.widgets.field import Field, LineEdit
 from desktop_app.windows.widgets.flow import Flow
 from desktop_app.windows.workspace import Room
 
-ROOM_FOR_FOUR, ROOM_FOR_TWO = 860, 420  # px at 100 %
+ROOM_FOR_FOUR, ROOM_FOR_HINTS = 860, 440  # px at 100 %
 
 
 class NewFamily(QWidget):
@@ -67,16 +67,18 @@ class NewFamily(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """Four fields beside each other, or two, or one, where their words would be cut."""
+        """Four fields beside each other, or two and two where their words would be cut; hints need room too."""
         room = self.width() / look().scale
-        columns = 4 if room >= ROOM_FOR_FOUR else 2 if room >= ROOM_FOR_TWO else 1
+        columns = 4 if room >= ROOM_FOR_FOUR else 2
+        for field in self.fields:
+            field.hint.setVisible(bool(field.hint.text()) and room >= ROOM_FOR_HINTS)
         if columns == self._columns:
             return
         self._columns = columns
         for place, field in enumerate(self.fields):
             self.grid.addWidget(field, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
         for column in range(4):
-            self.grid.setColumnStretch(column, (2 if column == 0 else 1) if columns == 4 else column < columns)
+            self.grid.setColumnStretch(column, (2 if column == 0 else 1) if columns == 4 else column < 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Room decides how many stand in a line."""
