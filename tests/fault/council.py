@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import json
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -36,6 +38,19 @@ from tests.helpers.direct_line import FAIR, DirectLine
 
 LONG_AGO = "2020-01-01"
 PEOPLE = {"ruth": "north", "sam": "north", "priya": "south"}
+
+
+@functools.cache
+def empty_vault() -> tuple[bytes, bytes]:
+    """An empty vault's file and its key; making its tables takes longer than most stories do."""
+    with tempfile.TemporaryDirectory() as folder:
+        path, key = Path(folder) / "empty.vault", DataKey.fresh()
+        raw = bytes(key.view())
+        database = Database(path, key, create=True)
+        with database.writing() as connection:
+            schema.create(connection, "council")
+        database.close()
+        return path.read_bytes(), raw
 
 
 @dataclass
@@ -93,11 +108,10 @@ class Council:
         return DirectLine(self.store, self._device(who), lambda: self.storm())
 
     def _seat(self, who: str) -> Seated:
-        path, key = self.folder / f"{who}{next(self.numbers)}.vault", DataKey.fresh()
-        database = Database(path, key, create=True)
-        with database.writing() as connection:
-            schema.create(connection, who)
-        made = Seated(who, path, key, Desk(database, who), self._line(who))
+        path = self.folder / f"{who}{next(self.numbers)}.vault"
+        raw, key = empty_vault()
+        path.write_bytes(raw)
+        made = Seated(who, path, DataKey(key), Desk(Database(path, DataKey(key)), who), self._line(who))
         belong(made.desk, made.line.seat.device_id, {URL: "https://server.test"})
         return made
 

@@ -23,7 +23,7 @@ from tests.fault.test_killed_in_sync import words_of
 from tests.helpers.bad_proxy import BadProxy, Weather
 from tests.helpers.killing import Server
 
-STEPS = 60
+STEPS = 36
 PEOPLE = {"ruth": "North", "sam": "North", "priya": "South"}
 
 

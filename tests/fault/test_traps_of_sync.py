@@ -75,7 +75,7 @@ def fair(council: Council) -> None:
     council.judge()
 
 
-@pytest.mark.parametrize("off", [timedelta(days=-3), timedelta(minutes=-7), timedelta(minutes=4), timedelta(days=3)])
+@pytest.mark.parametrize("off", [timedelta(days=-3), timedelta(minutes=4), timedelta(days=3)])
 def test_a_clock_that_is_wrong_neither_wins_for_ever_nor_loses_what_was_written_last(council: Council, off: timedelta):
     ruth, sam, _priya = council.seats
     family(council, ruth, "sam")
