@@ -109,7 +109,9 @@ class WordPrompt(QObject):
     def _say(self) -> None:
         fresh = self._fresh()
         if fresh:
-            self.banner.say(f"You wrote {_quoted(fresh)}. {LINE}", "" if self._brief else NOTE)
+            lead = f"You wrote {_quoted(fresh)}. {LINE}"
+            self.banner.say(lead, "" if self._brief else NOTE)
+            self.banner.setAccessibleName(f"{lead} {NOTE}")  # a screen reader has room for both
 
     def _show(self) -> None:
         self._say()
