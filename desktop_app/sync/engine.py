@@ -47,7 +47,7 @@ class SyncState:
 
 SAYINGS = {
     REVOKED: "The council has taken this laptop off its list. Ring your administrator.",
-    FORKED: "Another copy of this vault has been used. Ring your administrator before you go on.",
+    FORKED: "Another copy of this vault was used. Your work is kept; ask your administrator for a new invitation.",
     WIPE: "The council has asked for this laptop's vault to be destroyed.",
     "token": "The server does not know this laptop any more. Ring your administrator.",
     "not_yours": "Your role on the server has no families. Ring your administrator.",
