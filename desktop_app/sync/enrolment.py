@@ -14,7 +14,7 @@ from desktop_app.desk import Desk
 from desktop_app.errors import UserError
 from desktop_app.journal.change import Change
 from desktop_app.sync.client import Address, Client, Turned, meet
-from desktop_app.sync.round import COPIED, CURSOR, EPOCH
+from desktop_app.sync.round import AGAIN, COPIED, CURSOR, EPOCH
 from desktop_app.vault import outbox
 from desktop_app.version import VERSION
 
@@ -76,7 +76,8 @@ def belong(desk: Desk, device: str, facts: dict[str, str]) -> None:
 
     def take(connection: Any) -> list[Change]:  # noqa: ANN401 - the vault's connection
         outbox.become(connection, old, device)
-        outbox.keep_meta(connection, facts | {CURSOR: "", EPOCH: "", COPIED: ""})
+        again = "1" if outbox.meta(connection, COPIED) else ""
+        outbox.keep_meta(connection, facts | {CURSOR: "", EPOCH: "", COPIED: "", AGAIN: again})
         return []
 
     desk.land("Enrol", take).result()

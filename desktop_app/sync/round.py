@@ -59,7 +59,10 @@ class Round:
         """Do all of it. NoConnection, Turned or Stopped when it can't be ended."""
         hello = self.client.hello()
         self._epoch = str(hello["epoch"])
-        if self._meta(EPOCH) != self._epoch:
+        before = self._meta(EPOCH)
+        if not before:  # just enrolled: a first load that is cut goes on where it was
+            self._keep({EPOCH: self._epoch})
+        elif before != self._epoch:
             self._begin_again()
         self._put_clock_right(str(hello["now"]))
         try:
