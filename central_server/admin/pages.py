@@ -91,7 +91,7 @@ class Pages:
 
     def session(self, request: Request) -> Session | None:
         """Whose session the cookie is."""
-        with self.store.engine.connect() as connection:
+        with self.store.reading() as connection:
             return signing_in.session_of(connection, request.cookies.get(SEATS, ""))
 
     def ask(self, wrong: str) -> Response:
@@ -105,7 +105,7 @@ class Pages:
         """Let in who gives login, password and code; five failures close the login for a quarter of an hour."""
         if not signing_in.marked(request.cookies.get(FORMS, ""), form.get("csrf", "")):
             return self.ask("This form was too old. Please sign in again.")
-        with self.store.engine.connect() as connection:
+        with self.store.reading() as connection:
             row = signing_in.person_at(connection, form.get("login", ""))
             closed = row is not None and signing_in.tried_too_often(connection, row["id"])
         proved = signing_in.proves(row, form.get("password", ""), form.get("code", ""))
@@ -170,7 +170,7 @@ class Pages:
         **more: Any,  # noqa: ANN401 - for the template
     ) -> Response:
         if connection is None:
-            with self.store.engine.connect() as opened:
+            with self.store.reading() as opened:
                 return self._filled(session, page, opened, status, **more)
         told = {"done": "", "wrong": "", "made": None, "sign": "", "pages": PAGES[session.role], "page": page} | more
         return _page(page, status, session=session, csrf=session.csrf, **told, **_facts(connection, page))

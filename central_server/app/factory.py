@@ -49,7 +49,7 @@ def who(store: Store, bearer: HTTPAuthorizationCredentials | None) -> Seat:
     if bearer is None:
         raise Refused(TOKEN, 401)
     try:
-        with store.engine.connect() as connection:
+        with store.reading() as connection:
             return devices.seat_of(connection, bearer.credentials)
     except Refused as why:
         if why.code == protocol.WIPE:
@@ -178,7 +178,7 @@ def _watching(app: FastAPI, store: Store, counting: Counting) -> None:
     def readyz(request: Request) -> Response:
         """The database answers as well."""
         try:
-            with store.engine.connect() as connection:
+            with store.reading() as connection:
                 connection.execute(text("SELECT 1 FROM meta"))
         except SQLAlchemyError as down:
             raise Refused("database", 503) from down

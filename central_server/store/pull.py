@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, update
 
 from central_server.store.audit import audit
 from central_server.store.cursor import Cursor, write
-from central_server.store.scopes import current_generation, visible
+from central_server.store.scopes import current_generation, settled, visible
 from central_server.store.seats import Seat
 from central_server.store.states import BATCH
 from central_server.store.tables import CHANGE, DEVICE, DEVICE_SCOPE, EVICT_ACK, RECORD
@@ -28,29 +28,68 @@ from desktop_app.sync.protocol import Operation, Page
 REAL = CHANGE.c.verb.in_(("create", "set"))
 
 
-def pull(connection: Connection, seat: Seat, cursor: Cursor | None, limit: int, epoch: str, key: str) -> Page:
-    """The next page for this laptop, with the cursor to keep beside it."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a pull found: rows of the log, where the laptop then stands, what it must let go."""
+
+    rows: list[Any]
+    here: Cursor
+    more: bool
+    left: set[str]
+    gone: list[tuple[str, str]]
+
+    @property
+    def worth_noting(self) -> bool:
+        """Whether anything was handed out or asked for: that is written down before it leaves."""
+        return bool(self.rows or self.left or self.gone)
+
+    def page(self, key: str) -> Page:
+        """As the laptop gets it."""
+        operations = tuple(_operation(row) for row in self.rows)
+        return Page(operations, write(self.here, key), self.more, tuple(sorted(self.left)), tuple(self.gone))
+
+
+def look(connection: Connection, seat: Seat, cursor: Cursor | None, limit: int, epoch: str) -> Sent | None:
+    """The next page by reading alone; None when the laptop's scopes must be worked out anew, which writes."""
     horizon = _horizon(connection)
-    here = cursor or Cursor(epoch, horizon - 1, _newest(connection), 0)
+    here = _begin(connection, cursor, epoch, horizon)
+    if not here.fill_to and not settled(connection, seat, here.generation):
+        return None
+    return _found(connection, seat, here, limit, horizon, set())
+
+
+def look_anew(connection: Connection, seat: Seat, cursor: Cursor | None, limit: int, epoch: str) -> Sent:
+    """The next page, after working out what this laptop may see now. Writes."""
+    horizon = _horizon(connection)
+    here = _begin(connection, cursor, epoch, horizon)
     left: set[str] = set()
     if not here.fill_to:
         generation, left = current_generation(connection, seat, here.generation)
         if generation != here.generation:
             here = replace(here, fill_to=generation, fill_at=0)
+    return _found(connection, seat, here, limit, horizon, left)
+
+
+def _begin(connection: Connection, cursor: Cursor | None, epoch: str, horizon: int) -> Cursor:
+    return cursor or Cursor(epoch, horizon - 1, _newest(connection), 0)
+
+
+def _found(connection: Connection, seat: Seat, here: Cursor, limit: int, horizon: int, left: set[str]) -> Sent:
     if here.fill_to:
         rows, here, more = _fill(connection, seat, here, limit)
-        gone: list[tuple[str, str]] = []
-        more = True if more else _behind(connection, seat, here, horizon)
-    else:
-        rows, gone, here, more = _catch_up(connection, seat, here, limit, horizon)
-    if left:
-        _ask_to_evict(connection, seat, left)
-    if rows or left or gone:
-        connection.execute(update(DEVICE).where(DEVICE.c.id == seat.device_id).values(seen_at=moment_text(now())))
-        scopes = sorted({str(row["scope"]) for row in rows})
-        detail = f"{len(rows)} operations of {len(scopes)} scopes: {' '.join(scopes[:200])}"
-        audit(connection, seat.user_id, seat.device_id, "pull", detail)
-    return Page(tuple(_operation(row) for row in rows), write(here, key), more, tuple(sorted(left)), tuple(gone))
+        return Sent(rows, here, True if more else _behind(connection, seat, here, horizon), left, [])
+    rows, gone, here, more = _catch_up(connection, seat, here, limit, horizon)
+    return Sent(rows, here, more, left, gone)
+
+
+def note(connection: Connection, seat: Seat, sent: Sent) -> None:
+    """Write down what this laptop is being handed and asked to let go."""
+    if sent.left:
+        _ask_to_evict(connection, seat, sent.left)
+    connection.execute(update(DEVICE).where(DEVICE.c.id == seat.device_id).values(seen_at=moment_text(now())))
+    scopes = sorted({str(row["scope"]) for row in sent.rows})
+    detail = f"{len(sent.rows)} operations of {len(scopes)} scopes: {' '.join(scopes[:200])}"
+    audit(connection, seat.user_id, seat.device_id, "pull", detail)
 
 
 def _horizon(connection: Connection) -> int:

@@ -99,6 +99,12 @@ def _stored(connection: Connection, device_id: str, generation: int) -> set[str]
     return set(connection.execute(select(DEVICE_SCOPE.c.scope).where(wanted)).scalars())
 
 
+def settled(connection: Connection, seat: Seat, known: int) -> bool:
+    """Whether nothing that decides scopes has changed since generation `known` was worked out."""
+    of_known = (GENERATION.c.device_id == seat.device_id) & (GENERATION.c.generation == known)
+    return connection.execute(select(GENERATION.c.stamp).where(of_known)).scalar() == _stamp(connection)
+
+
 def current_generation(connection: Connection, seat: Seat, known: int) -> tuple[int, set[str]]:
     """(generation, scopes left) for a laptop that stands at generation `known`; a new one when its scopes changed.
 

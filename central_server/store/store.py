@@ -18,6 +18,9 @@ from central_server.store.tables import META, METADATA
 from desktop_app.records.ids import new_id
 from desktop_app.sync.protocol import NEW_EPOCH, NOT_YOURS, OLD_CURSOR, PAGE, PULL, Page, Pushed
 
+READING = "casemate_reading"
+"""Option of a connection to SQLite: its transaction only reads."""
+
 
 class Store:
     """What the server keeps. Stateless besides its pool of connections: any number may stand beside each other."""
@@ -49,9 +52,20 @@ class Store:
         with self.engine.begin() as connection:
             yield connection
 
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One view of everything, as of its first question; nothing can be written, and no writer waits for it."""
+        with self.engine.connect() as connection:
+            if self.postgres:
+                options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            else:
+                options = {READING: True}
+            with connection.execution_options(**options).begin():
+                yield connection
+
     def meta(self, key: str) -> str:
         """A fact about this server."""
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             return str(connection.execute(select(META.c.value).where(META.c.key == key)).scalar() or "")
 
     def _facts(self, connection: Connection) -> tuple[str, str]:
@@ -88,11 +102,21 @@ class Store:
         `reached`: the newest number it has given; when we have answered a newer one, another copy of it was here.
         """
         _may_sync(seat)
-        with self.writing() as connection:
+        limit = max(1, min(limit, PULL))
+        with self.reading() as connection:
             epoch, key = self._facts(connection)
             here = cursors.read(cursor, key, epoch)
             pushing.demand_one(connection, seat, reached)
-            return pulling.pull(connection, seat, here, max(1, min(limit, PULL)), epoch, key)
+            sent = pulling.look(connection, seat, here, limit, epoch)
+        if sent is None:
+            with self.writing() as connection:
+                sent = pulling.look_anew(connection, seat, here, limit, epoch)
+                if sent.worth_noting:
+                    pulling.note(connection, seat, sent)
+        elif sent.worth_noting:  # written down before it is handed out
+            with self.writing() as connection:
+                pulling.note(connection, seat, sent)
+        return sent.page(key)
 
     def evicted(self, seat: Seat, scopes: Iterable[str]) -> None:
         """The laptop confirms that scopes it left are gone from it."""
@@ -102,7 +126,7 @@ class Store:
     def verify(self, seat: Seat) -> dict[str, tuple[int, str]]:
         """Count and hash of what the user sees, by kind."""
         _may_sync(seat)
-        with self.writing() as connection:
+        with self.reading() as connection:
             return pulling.verify(connection, seat)
 
     def close(self) -> None:
@@ -120,9 +144,16 @@ def open_store(url: str) -> Store:
     if url.startswith("sqlite"):
         engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 30})
         event.listen(engine, "connect", _sqlite_connects)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        event.listen(engine, "begin", _sqlite_begins)
         return Store(engine)
     return Store(create_engine(url, hide_parameters=True, pool_size=10, max_overflow=10, pool_pre_ping=True))
+
+
+def _sqlite_begins(connection: Connection) -> None:
+    """Who writes takes the one place at once, lest it be refused half way; who reads queues behind nobody."""
+    reading = bool(connection.get_execution_options().get(READING))
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _sqlite_connects(raw: Any, _record: object) -> None:  # noqa: ANN401 - a DB-API connection

@@ -55,7 +55,7 @@ def _init(store: Store, chosen: argparse.Namespace) -> int:
 
 
 def _backup(store: Store, chosen: argparse.Namespace) -> int:
-    with store.engine.connect() as connection:
+    with store.reading() as connection:
         rows = copies.write_copy(connection, chosen.file)
     with store.writing() as connection:
         audit(connection, COMMAND_LINE, "", "backup", f"{rows} rows")
@@ -97,7 +97,7 @@ def _erase(store: Store, chosen: argparse.Namespace) -> int:
 
 def _audit(store: Store, chosen: argparse.Namespace) -> int:
     count = 0
-    with store.engine.connect() as connection:
+    with store.reading() as connection:
         query = select(AUDIT).where(AUDIT.c.at >= chosen.since).order_by(AUDIT.c.seq)
         for row in connection.execution_options(yield_per=1000).execute(query).mappings():
             count += 1
@@ -112,7 +112,7 @@ def _audit(store: Store, chosen: argparse.Namespace) -> int:
 
 
 def _verify(store: Store, chosen: argparse.Namespace) -> int:
-    with store.engine.connect() as connection:
+    with store.reading() as connection:
         broken = audit_holds(connection)
         count, wrong = wrong_records(connection)
     told = {"audit_broken_at": broken, "records": count, "wrong": wrong}
