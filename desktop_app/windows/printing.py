@@ -24,6 +24,7 @@ from desktop_app.windows.widgets.label import Label
 if TYPE_CHECKING:
     from desktop_app.papers.model import Paper
     from desktop_app.windows.shell import Shell
+    from desktop_app.windows.workspace import Printable
 
 SHOWN_PAGES = 12
 DPI = 300
@@ -55,7 +56,7 @@ class PrintSheet(Overlay):
         self,
         shell: Shell,
         desk: Desk,
-        build: Callable[[], Paper],
+        build: Callable[[], Printable],
         *,
         about_id: str = "",
         family_id: str = "",
@@ -166,11 +167,11 @@ class PrintSheet(Overlay):
         self._shell.toast(f"{counted(self._count, 'page')} gone to the {where}; the register says so.")
 
 
-def _made(build: Callable[[], Paper]) -> tuple[Paper, bytes]:
+def _made(build: Callable[[], Printable]) -> tuple[Paper, bytes]:
     from desktop_app.papers.pdf.writer import write_pdf
 
-    paper = build()
-    return paper, write_pdf(paper)
+    built = build()
+    return built if isinstance(built, tuple) else (built, write_pdf(built))
 
 
 def print_recovery_code(over: QWidget, code: str) -> None:

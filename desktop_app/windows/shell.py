@@ -47,8 +47,8 @@ from desktop_app.windows.workspace import Page
 from desktop_app.windows.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
-    from desktop_app.papers.model import Paper
     from desktop_app.windows.calls.page import CallsPage
+    from desktop_app.windows.workspace import Printable
 
 NARROW = 1200
 
@@ -165,7 +165,7 @@ class Shell(QWidget):
             if kind in workspace.opens:
                 self.go(workspace.id)
                 self.pages[workspace.id].open_record(kind, record_id)
-                self._desk.do(note_view, kind, record_id).otherwise(self.trouble)
+                self._desk.do(note_view, "family" if kind == "genogram" else kind, record_id).otherwise(self.trouble)
                 return
 
     def log_call(
@@ -220,7 +220,7 @@ class Shell(QWidget):
         HistorySheet(self, self._desk, kind, record_id, field).open()
 
     def print_paper(
-        self, build: Callable[[], Paper], *, about_id: str = "", family_id: str = "", for_whom: str = ""
+        self, build: Callable[[], Printable], *, about_id: str = "", family_id: str = "", for_whom: str = ""
     ) -> None:
         """Show a paper before it leaves."""
         PrintSheet(self, self._desk, build, about_id=about_id, family_id=family_id, for_whom=for_whom).open()

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from desktop_app.windows.people_index import PeopleIndex
     from desktop_app.windows.widgets.rail import RailButton
 
+    Printable = Paper | tuple[Paper, bytes]
+    """A paper of words, or a drawing that comes with its own PDF."""
+
 
 class Room(Protocol):
     """The shell as a workspace sees it: the desk, and ways to other places by the name of a record."""
@@ -72,7 +75,7 @@ class Room(Protocol):
         """Show who said what when about a record or one field."""
 
     def print_paper(
-        self, build: Callable[[], Paper], *, about_id: str = "", family_id: str = "", for_whom: str = ""
+        self, build: Callable[[], Printable], *, about_id: str = "", family_id: str = "", for_whom: str = ""
     ) -> None:
         """Build a paper off this thread, show it before it leaves, then print or save it and write the register."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from desktop_app.windows.calls import CALLS
 from desktop_app.windows.families import FAMILIES
+from desktop_app.windows.genogram import GENOGRAM
 from desktop_app.windows.sync import SYNC
 from desktop_app.windows.today import TODAY
 from desktop_app.windows.workspace import Workspace
 
-WORKSPACES: tuple[Workspace, ...] = (TODAY, CALLS, FAMILIES, SYNC)
+WORKSPACES: tuple[Workspace, ...] = (TODAY, CALLS, FAMILIES, GENOGRAM, SYNC)

@@ -1,0 +1,74 @@
+"""How a genogram leaves: printed from the window every paper goes through, or as an SVG, PNG or PDF file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app import clock
+from desktop_app.commands.facts import note_export
+from desktop_app.errors import EnvironmentProblem
+from desktop_app.papers.genogram.pdf import pdf
+from desktop_app.papers.genogram.png import png
+from desktop_app.papers.genogram.svg import svg
+from desktop_app.papers.model import Paper
+from desktop_app.rules.genogram.shapes import Picture
+from desktop_app.windows import dialogs
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_app.windows.workspace import Room
+
+KINDS = "PDF, to print (*.pdf);;SVG, to draw on (*.svg);;PNG, a picture (*.png)"
+
+
+def as_file(picture: Picture, ending: str, made_by: str) -> bytes:
+    """The picture in the format an ending asks for; black on white."""
+    if ending == ".svg":
+        return svg(picture)
+    if ending == ".png":
+        return png(picture)
+    return pdf(picture, made_by=made_by, made_at=clock.now())
+
+
+def print_picture(room: Room, picture: Picture, family_id: str) -> None:
+    """Show the paper before it leaves; the register says where it went."""
+
+    def build() -> tuple[Paper, bytes]:
+        now = clock.now()
+        made_by = room.desk.actor
+        about = Paper(f"Genogram: {picture.title}", made_by, now, ())
+        return about, pdf(picture, made_by=made_by, made_at=now)
+
+    room.print_paper(build, family_id=family_id)
+
+
+def save_picture(room: Room, over: QWidget, picture: Picture, family_id: str) -> None:
+    """As a file of the kind that is chosen. From then on anyone who has the file can read it; the audit says so."""
+    target = dialogs.choose_target(over, "Save the genogram", "genogram.pdf", KINDS)
+    if target is None:
+        return
+    ending = target.suffix.lower()
+    if ending not in (".pdf", ".svg", ".png"):
+        target, ending = target.with_name(f"{target.name}.pdf"), ".pdf"
+    desk = room.desk
+    desk.read_later(lambda _reader: _write(picture, target, ending, desk.actor)).then(
+        lambda _done: _told(room, ending, family_id)
+    ).otherwise(room.trouble)
+
+
+def _write(picture: Picture, target: Path, ending: str, made_by: str) -> None:
+    made = as_file(picture, ending, made_by)
+    try:
+        target.write_bytes(made)
+    except OSError as problem:
+        raise EnvironmentProblem(
+            "The file could not be written there.", "Nothing is lost.", "Choose another folder."
+        ) from problem
+
+
+def _told(room: Room, ending: str, family_id: str) -> None:
+    kind = ending[1:].upper()
+    room.desk.do(note_export, f"genogram as {kind}", family_id).otherwise(room.trouble)
+    room.toast(f"Saved as {kind}. It can be read by anyone who has the file; the audit says so.")
