@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Engine, create_engine, event, insert, select,
 from central_server.store import cursor as cursors
 from central_server.store import pull as pulling
 from central_server.store import push as pushing
+from central_server.store.migrations import steps
 from central_server.store.refusals import Refused
 from central_server.store.seats import MAY_SYNC, Seat
-from central_server.store.tables import META, METADATA
+from central_server.store.tables import META
 from desktop_app.records.ids import new_id
 from desktop_app.sync.protocol import NEW_EPOCH, NOT_YOURS, OLD_CURSOR, PAGE, PULL, Page, Pushed
 
@@ -34,13 +35,16 @@ class Store:
         return self.engine.dialect.name == "postgresql"
 
     def create(self) -> None:
-        """Make the tables and this server's own facts; what is there already stays."""
-        METADATA.create_all(self.engine)
+        """Make or upgrade the tables, and this server's own facts; what is there already stays.
+
+        UserError when a newer server made the database.
+        """
         facts = {
             "server_id": new_id(), "epoch": new_id(), "cursor_key": secrets.token_hex(32),
             "scope_counter": "1", "audit_chain": "1",
         }  # fmt: skip
         with self.writing() as connection:
+            steps.bring_up(connection)
             known = set(connection.execute(select(META.c.key)).scalars())
             rows = [{"key": key, "value": value} for key, value in facts.items() if key not in known]
             if rows:

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import inspect
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from central_server.store.migrations import steps
 from central_server.store.store import Store, open_store
 from desktop_app.errors import EnvironmentProblem, UserError
 
@@ -73,11 +73,23 @@ def opened(chosen: argparse.Namespace, *, create: bool = False) -> Iterator[Stor
             if create:
                 os.umask(0o077)
                 store.create()
-            elif not inspect(store.engine).has_table("meta"):
-                raise UserError("There is no server here yet.", "Make one with `casemate-server init`.")
+            else:
+                _demand_ready(store)
             yield store
         finally:
             store.close()
+
+
+def _demand_ready(store: Store) -> None:
+    with store.reading() as connection:
+        found = steps.version(connection)
+    if not found:
+        raise UserError("There is no server here yet.", "Make one with `casemate-server init`.")
+    steps.demand_known(found)
+    if found != steps.SCHEMA:
+        raise UserError(
+            "This database is of an older Casemate server.", "Make a copy of it, then run `casemate-server migrate`."
+        )
 
 
 def tell(chosen: argparse.Namespace, value: Any, *lines: str) -> int:  # noqa: ANN401 - JSON

@@ -13,6 +13,7 @@ from desktop_app.errors import EnvironmentProblem, UserError
 
 VERBS = {
     "init": ("upkeep", "make the server's database"),
+    "migrate": ("upkeep", "bring an older server's database up to date"),
     "serve": ("serve", "run the server until it is stopped"),
     "user": ("people", "list users; add, disable or enable one; give one a password"),
     "team": ("people", "list teams, or add one"),

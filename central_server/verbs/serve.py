@@ -50,7 +50,15 @@ def run(chosen: argparse.Namespace) -> int:
     if not 0 <= chosen.port <= 65535:
         raise UserError(f"{chosen.port} is no port.", "Ports go from 0 to 65535.", "port")
     cert, key = _certificate(chosen)
-    line = _listen(chosen.host, chosen.port)
+    with _listen(chosen.host, chosen.port) as line:
+        _announce(chosen, line, cert)
+        os.environ[DATABASE] = url_of(chosen)
+        _serve(chosen.workers, line, cert, key)
+    return 0
+
+
+def _announce(chosen: argparse.Namespace, line: socket.socket, cert: Path) -> None:
+    """Make the database or bring it up to date, and say where laptops find us."""
     host, port = line.getsockname()[:2]
     here = f"https://{'localhost' if host in ('127.0.0.1', '0.0.0.0', '::', '::1') else host}:{port}"  # noqa: S104
     mark = fingerprint(cert)
@@ -60,11 +68,8 @@ def run(chosen: argparse.Namespace) -> int:
         set_fact(connection, "listening", here)
         set_fact(connection, "fingerprint", mark)
         url = fact(connection, "public_url") or here
-    os.environ[DATABASE] = url_of(chosen)
     told = {"url": here, "public_url": url, "fingerprint": mark, "data": str(folder(chosen))}
     tell(chosen, told, f"Casemate server at {here}", f"SHA-256 fingerprint {mark}", "Stop it with Ctrl+C.")
-    _serve(chosen.workers, line, cert, key)
-    return 0
 
 
 def _certificate(chosen: argparse.Namespace) -> tuple[Path, Path]:

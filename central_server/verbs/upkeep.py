@@ -1,4 +1,4 @@
-"""`init`, `backup`, `restore`, `erase`, `audit`, `verify`: keeping the database well."""
+"""`init`, `migrate`, `backup`, `restore`, `erase`, `audit`, `verify`: keeping the database well."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from central_server.access.facts import set_fact
 from central_server.access.people import clean
 from central_server.access.proving import audit_holds, wrong_records
 from central_server.store.audit import audit
-from central_server.store.store import Store
+from central_server.store.migrations import steps
+from central_server.store.store import Store, open_store
 from central_server.store.tables import AUDIT
-from central_server.verbs.common import COMMAND_LINE, opened, shared_options, tell
+from central_server.verbs.common import COMMAND_LINE, opened, plain_words, shared_options, tell, url_of
 from desktop_app.errors import UserError
 from desktop_app.records.ids import new_id
 
@@ -41,6 +42,8 @@ def options(name: str, parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Do one of the verbs."""
+    if chosen.verb == "migrate":
+        return _migrate(chosen)
     verbs = {"init": _init, "backup": _backup, "restore": _restore, "erase": _erase, "audit": _audit, "verify": _verify}
     with opened(chosen, create=chosen.verb in ("init", "restore")) as store:
         return verbs[chosen.verb](store, chosen)
@@ -52,6 +55,22 @@ def _init(store: Store, chosen: argparse.Namespace) -> int:
             set_fact(connection, "name", clean(chosen.name, "name"))
     told = {"server": store.meta("server_id"), "epoch": store.meta("epoch"), "name": store.meta("name")}
     return tell(chosen, told, "The server's database is ready.")
+
+
+def _migrate(chosen: argparse.Namespace) -> int:
+    with plain_words():
+        store = open_store(url_of(chosen))
+        try:
+            with store.writing() as connection:
+                if not steps.version(connection):
+                    raise UserError("There is no server here yet.", "Make one with `casemate-server init`.")
+                found = steps.bring_up(connection)
+                if found != steps.SCHEMA:
+                    audit(connection, COMMAND_LINE, "", "migrated", f"{found} to {steps.SCHEMA}")
+        finally:
+            store.close()
+    told = {"from": found, "to": steps.SCHEMA}
+    return tell(chosen, told, "It is up to date." if found == steps.SCHEMA else "It was brought up to date.")
 
 
 def _backup(store: Store, chosen: argparse.Namespace) -> int:
