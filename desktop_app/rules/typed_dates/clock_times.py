@@ -17,7 +17,10 @@ PERIODS: dict[str, tuple[int, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """An hour as typed. `sure` hours are on the 24-hour clock; else it is a bare hour that still needs its half."""
+    """An hour as typed. `sure` hours are on the 24-hour clock; else it is a bare hour that still needs its half.
+
+    `told` ones had am or pm beside them.
+    """
 
     minutes: int
     sure: bool
@@ -25,6 +28,7 @@ class Clock:
     midnight: bool = False
     asked: str = ""
     zone: str = ""
+    told: bool = False
 
     def options(self, half: str) -> tuple[int, ...]:
         """Minutes from midnight it may mean. `half` is "am", "pm", "night" or "" from the words around."""
@@ -102,7 +106,7 @@ def _halved(line: Line, clock: Clock, place: int) -> tuple[Clock, int]:
     total = clock.minutes % 720 + (720 if half == "pm" else 0)
     if clock.named_hour == 12 and clock.minutes % 720 > 690:  # quarter to 12 am is still the morning's
         total = clock.minutes % 720 + (0 if half == "am" else 720)
-    return Clock(total, True, clock.named_hour), after
+    return Clock(total, True, clock.named_hour, told=True), after
 
 
 def half_at(line: Line, place: int) -> tuple[str, int]:
@@ -160,10 +164,10 @@ def _with_half(digits: int, hour: int, minute: int, colon: bool, half: str, ahea
     if minute > 59 or hour > 23 or (hour == 0 and half == "pm"):
         return None
     if hour > 12:
-        return (Clock(hour * 60 + minute, True), ahead) if half == "pm" else None
+        return (Clock(hour * 60 + minute, True, told=True), ahead) if half == "pm" else None
     if hour == 12 and half == "am":
         return Clock(minute, True, asked="12am is midnight, and 12pm is noon"), ahead
-    return Clock(hour % 12 * 60 + minute + (720 if half == "pm" else 0), True), ahead
+    return Clock(hour % 12 * 60 + minute + (720 if half == "pm" else 0), True, told=True), ahead
 
 
 def _four(line: Line, place: int, bare: bool) -> tuple[Clock, int] | None:

@@ -20,7 +20,7 @@ _LABELS = word_set(
 _BEHIND = word_set(
     """
     mg ml mcg g kg cm mm miles km % yo y/o year-old year-olds tablets tablet puffs pence p out score points pts
-    percent grand children kids people visits sessions times copies pages siblings boys girls families cases
+    percent grand children kids people visits sessions copies pages siblings boys girls families cases
     referrals calls emails letters attempts marks floors
     """
 )
@@ -98,7 +98,7 @@ def _number(line: Line, place: int, left: set[int]) -> None:
         )
     )
     ratio = signs == {":"} and line.at(end - 1).digits == 1
-    ratio = ratio or (signs == {"-"} and len(numbers) == 2 and numbers[0] == numbers[1])
+    ratio = ratio or (signs == {"-"} and ((len(numbers) == 2 and numbers[0] == numbers[1]) or numbers == [1, 2, 1]))
     telephone = line.at(place).digits >= 5 or (line.at(place).text.startswith("0") and line.at(place).digits > 4)
     digits, ahead = line.at(place).digits, line.at(end)
     if digits >= 3 and ahead.digits >= 3 and line.at(place).text[0] == "0":

@@ -47,6 +47,8 @@ def _pairs(first: Clock, last: Clock, half: str) -> list[Option]:
     if last.sure and not first.sure:
         end = last.minutes
         starts = [start for start in (first.minutes % 720, first.minutes % 720 + 720) if start < end]
+        if not last.told and len(starts) > 1 and first.minutes % 720 >= 7 * 60:  # "10:00 to 23:00" counts 24 hours
+            return [(start, end) for start in (starts if first.minutes < 9 * 60 else starts[:1])]
         if starts and end - max(starts) <= DAY_MINUTES // 2:
             return [(max(starts), end)]
         late = first.minutes % 720 + 720
