@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or
 
 from central_server.store.audit import audit
 from central_server.store.cursor import Cursor, write
+from central_server.store.fence import fenced
 from central_server.store.scopes import current_generation, settled, visible
 from central_server.store.seats import Seat
 from central_server.store.states import BATCH
@@ -75,11 +76,12 @@ def _begin(connection: Connection, cursor: Cursor | None, epoch: str, horizon: i
 
 
 def _found(connection: Connection, seat: Seat, here: Cursor, limit: int, horizon: int, left: set[str]) -> Sent:
-    if here.fill_to:
-        rows, here, more = _fill(connection, seat, here, limit)
-        return Sent(rows, here, True if more else _behind(connection, seat, here, horizon), left, [])
-    rows, gone, here, more = _catch_up(connection, seat, here, limit, horizon)
-    return Sent(rows, here, more, left, gone)
+    with fenced(connection, seat, here.fill_to or here.generation):
+        if here.fill_to:
+            rows, here, more = _fill(connection, seat, here, limit)
+            return Sent(rows, here, True if more else _behind(connection, seat, here, horizon), left, [])
+        rows, gone, here, more = _catch_up(connection, seat, here, limit, horizon)
+        return Sent(rows, here, more, left, gone)
 
 
 def note(connection: Connection, seat: Seat, sent: Sent) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 from sqlalchemy import Connection, MetaData, String, Table, insert, inspect, select
 from sqlalchemy.schema import Column, CreateTable
 
+from central_server.store.fence import put_up
 from central_server.store.tables import METADATA
 from desktop_app.errors import UserError
 
-SCHEMA = "1"
+SCHEMA = "2"
 """The newest step in `versions`; the tables of `tables.py` are what it leads to."""
 FIRST = "1"
 """Databases from before steps were counted have the tables of this one."""
@@ -44,6 +45,7 @@ def bring_up(connection: Connection) -> str:
     demand_known(found)
     if not found:
         METADATA.create_all(connection)
+        put_up(connection)
         _stamp(connection, SCHEMA)
     elif found == FIRST and not inspect(connection).has_table(VERSION.name):
         _stamp(connection, FIRST)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, delete, inspect, select, text, update
+from sqlalchemy import Connection, inspect, select, text, update
 
 from central_server.__main__ import main
 from central_server.store import Store
@@ -45,14 +45,25 @@ def shape(connection: Connection) -> dict[str, Any]:
     if connection.dialect.name == "sqlite":
         words = connection.execute(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'")).scalars()
         found["counting"] = sorted(words)
+    else:
+        policies = connection.execute(text("SELECT tablename, policyname, roles::text, cmd, qual FROM pg_policies"))
+        found["policies"] = sorted(map(tuple, policies))
+        assert len(found["policies"]) == 5
     return found
+
+
+def empty(connection: Connection) -> None:
+    """Take every table away, with the policies that hang on them."""
+    for table in (*METADATA.sorted_tables, steps.VERSION):
+        connection.execute(
+            text(f"DROP TABLE {table.name}{' CASCADE' if connection.dialect.name == 'postgresql' else ''}")
+        )
 
 
 def test_the_steps_lead_to_the_tables_of_today(store: Store):
     with store.writing() as connection:
         at_once = shape(connection)
-        METADATA.drop_all(connection)
-        steps.VERSION.drop(connection)
+        empty(connection)
         steps.run_steps(connection, steps.SCHEMA)
         assert steps.version(connection) == steps.SCHEMA
         assert shape(connection) == at_once
@@ -117,7 +128,6 @@ def test_migrate_says_what_it_did_and_needs_a_server(store: Store, capfd: pytest
     assert main(["migrate", "--database", url]) == 0
     assert "It is up to date." in capfd.readouterr().out
     with store.writing() as connection:
-        METADATA.drop_all(connection)
-        connection.execute(delete(steps.VERSION))
+        empty(connection)
     assert main(["migrate", "--database", url]) == 1
     assert "There is no server here yet." in capfd.readouterr().err
