@@ -8,6 +8,7 @@ from desktop_app.errors import UserError
 from desktop_app.records.families import Member, ParentLink, Union
 from desktop_app.records.people import Person
 from desktop_app.records.words import ParentKind, Sex, UnionEnd, UnionKind
+from desktop_app.rules.genogram.facts import Episode, Facts, Someone
 
 _BY_BIRTH = (ParentKind.BIRTH, ParentKind.DONOR, ParentKind.UNKNOWN)
 _OPPOSITE = {Sex.FEMALE: Sex.MALE, Sex.MALE: Sex.FEMALE}
@@ -139,3 +140,78 @@ def _all_subjects(work: Work, family_id: str, parents: list[str]) -> bool:
         if set(birth_parents(work, family_id, link.child_id)) == set(parents)
     }
     return bool(children) and children <= subjects
+
+
+@command("Add what was typed")
+def add_typed(work: Work, /, family_id: str, facts: Facts) -> dict[str, str]:
+    """A family typed in one line, in one step; gives the record's id for each id of the line.
+
+    Somebody who is known already gets only what was empty; nothing that stands is changed.
+    """
+    ids: dict[str, str] = {}
+    parents = {one.child: one.couple for one in facts.descents}
+    couples = {one.id: one for one in facts.couples}
+    adults = {one for couple in couples.values() for one in (couple.a, couple.b) if one}
+    first = not any(one.is_child for one in work.find(Member, family_id=family_id))
+    for someone in facts.people:
+        known = work.peek(Person, someone.id)
+        if known is not None:
+            ids[someone.id] = known.id
+            _fill(work, known, _as_person(someone))
+            continue
+        subject = first and someone.id in parents and someone.id not in adults
+        ids[someone.id] = _member(work, family_id, _as_person(someone), is_child=subject).id
+    for couple in facts.couples:
+        if couple.a and couple.b:
+            _join(work, family_id, ids[couple.a], ids[couple.b], couple.episodes)
+    for descent in facts.descents:
+        couple = couples[descent.couple]
+        child = ids[descent.child]
+        before = birth_parents(work, family_id, child)
+        both = [ids[one] for one in (couple.a, couple.b) if one]
+        _hang(work, family_id, child, [one for one in both if one not in before])
+    names = [one.given for one in facts.people if one.given]
+    work.title = f"Add {names[0]} and others as typed" if len(names) > 1 else "Add what was typed"
+    return ids
+
+
+def _as_person(someone: Someone) -> Person:
+    """What a line said of somebody, as the record keeps it."""
+    return Person(
+        given=someone.given,
+        surname=someone.surname,
+        sex=Sex(someone.sex),
+        born=someone.born,
+        due=someone.due,
+        due_said="not known" if someone.pregnancy and not someone.due else "",
+        died=someone.died,
+        died_said="date not known" if someone.dead and not someone.died else "",
+    )
+
+
+def _fill(work: Work, known: Person, said: Person) -> None:
+    """Dates and sex of somebody, where the record has none."""
+    names = ("surname", "born", "due", "died")
+    values: dict[str, object] = {
+        name: getattr(said, name) for name in names if getattr(said, name) and not getattr(known, name)
+    }
+    if known.sex is Sex.UNKNOWN and said.sex is not Sex.UNKNOWN:
+        values["sex"] = said.sex
+    if values:
+        work.change(known, **values)
+
+
+def _join(work: Work, family_id: str, a: str, b: str, episodes: tuple[Episode, ...]) -> None:
+    """A couple with what became of it; one that stands already is only filled."""
+    said = episodes[-1] if episodes else Episode(kind="partners")
+    values = {
+        "kind": UnionKind(said.kind), "since": said.since, "until": said.until,
+        "ended": UnionEnd(said.ended) if said.ended else UnionEnd.LASTING,
+    }  # fmt: skip
+    for union in work.find(Union, family_id=family_id):
+        if {union.a_id, union.b_id} == {a, b}:
+            blank = Union()
+            empty = [one for one in values if getattr(union, one) == getattr(blank, one)]
+            work.change(union, **{one: values[one] for one in empty})
+            return
+    work.add(Union(family_id=family_id, a_id=a, b_id=b).but(**values))

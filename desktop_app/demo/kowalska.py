@@ -26,11 +26,11 @@ from desktop_app.records.people import Person, Phone, Responsibility
 from desktop_app.records.team import Allocation, Involvement, Worker
 from desktop_app.records.words import (
     CallState,
+    Certainty,
     ClockToday,
     Direction,
     Harm,
     Outcome,
-    ParentKind,
     Reason,
     Sex,
     StatusKind,
@@ -87,6 +87,20 @@ PEOPLE = (
     ("Darren", "Reid", "father", Sex.MALE, "1987-02-11", None, False, "", 7),
     ("Barbara", "Kowalska", "grandmother", Sex.FEMALE, "1958-03-22", None, False, "07700 900227", 8),
     ("Sheila", "Reid", "grandmother", Sex.FEMALE, "1962-08-15", None, False, "07700 900142", 9),
+)
+
+PARENTS = (
+    # child, parents
+    ("Tia", ("Anna", "Mark")),
+    ("Anna", ("Barbara",)),
+    ("Darren", ("Sheila",)),
+    ("baby", ("Anna",)),
+)
+
+COUPLES = (
+    # one, the other, what they are, from, to, how it ended
+    ("Anna", "Mark", UnionKind.PARTNERS, "2011", "2014", UnionEnd.SEPARATED),
+    ("Anna", "Darren", UnionKind.MARRIED, "2016-05", "2026", UnionEnd.SEPARATED),
 )
 
 
@@ -146,24 +160,26 @@ def _kowalska_facts(work: Work, family: Family, people: dict[str, Person], now: 
                     )
                 )
     work.add(LegalStatus(family_id=fid, child_id=people["Tia"].id, kind=StatusKind.CAO, since=date(2024, 6, 3)))
-    for parent in ("Anna", "Mark"):
-        work.add(ParentLink(family_id=fid, child_id=people["Tia"].id, parent_id=people[parent].id))
+    for child, parents in PARENTS:
+        for parent in parents:
+            work.add(ParentLink(family_id=fid, child_id=people[child].id, parent_id=people[parent].id))
+    work.add(
+        ParentLink(
+            family_id=fid, child_id=people["baby"].id, parent_id=people["Darren"].id, certainty=Certainty.ALLEGED,
+            source="Anna, conference",
+        )
+    )  # fmt: skip
     work.add(
         Responsibility(
             family_id=fid, holder_id=people["Mark"].id, child_id=people["Tia"].id, basis="child arrangements order"
         )
     )
-    work.add(
-        ParentLink(family_id=fid, child_id=people["Anna"].id, parent_id=people["Barbara"].id, kind=ParentKind.BIRTH)
-    )
-    work.add(
-        ParentLink(family_id=fid, child_id=people["Darren"].id, parent_id=people["Sheila"].id, kind=ParentKind.BIRTH)
-    )
-    for a, b, kind, since, ended in (
-        ("Anna", "Mark", UnionKind.PARTNERS, "2011", UnionEnd.SEPARATED),
-        ("Anna", "Darren", UnionKind.MARRIED, "2016-05", UnionEnd.SEPARATED),
-    ):
-        work.add(Union(family_id=fid, a_id=people[a].id, b_id=people[b].id, kind=kind, since=since, ended=ended))
+    for a, b, kind, since, over, ended in COUPLES:
+        work.add(
+            Union(
+                family_id=fid, a_id=people[a].id, b_id=people[b].id, kind=kind, since=since, until=over, ended=ended
+            )
+        )  # fmt: skip
     until = today.replace(year=today.year + 1) - timedelta(days=113)
     work.add(
         CourtOrder(

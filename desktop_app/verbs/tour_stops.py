@@ -189,6 +189,30 @@ def families(guide: Guide) -> None:
     guide.picture(shell, "3-person")
 
 
+def genograms(guide: Guide) -> None:
+    """A family drawn, a relative being added, everything laid over it, and the family in words."""
+    shell = guide.shell
+    shell.go("genograms")
+    guide.settle()
+    guide.picture(shell, "1-choose")
+    shell.open("genogram", guide.first(_KOWALSKA))
+    guide.settle(600)
+    guide.picture(shell, "2-family")
+    guide.press("p")
+    guide.press("Darren")
+    guide.settle()
+    guide.picture(shell, "3-partner")
+    guide.press(key=Qt.Key.Key_Escape)
+    guide.press("34")
+    guide.settle()
+    guide.picture(shell, "4-overlays")
+    guide.press("w")
+    guide.settle()
+    guide.picture(shell, "5-words")
+    guide.press(key=Qt.Key.Key_Escape)
+    guide.settle(60)
+
+
 def papers(guide: Guide) -> None:
     """Every paper, as it is printed."""
     for name, paper in demo_papers(guide.desk):
@@ -216,5 +240,6 @@ STOPS: tuple[Stop, ...] = (
     ("10-email", "An email", email),
     ("11-families", "Families", families),
     ("12-papers", "Papers", papers),
+    ("13-genograms", "Genograms", genograms),
     ("90-kit", "The widget kit", kit),
 )

@@ -33,6 +33,7 @@ FAMILIES = Workspace(
         Action("families.facts", "What is known: facts of the family", "Alt+K", "open_facts", "layers"),
         Action("families.join", "Same person as someone else", "Alt+J", "join_person", "link"),
         Action("families.edit", "Name, number and word of the family", "Alt+E", "edit_family", "pencil"),
+        Action("families.genogram", "Genogram of the family", "Alt+G", "open_genogram", "workflow"),
         Action("families.import", "People from a file", "Alt+I", "import_people", "upload"),
         Action("families.call", "Log a call from this person", "C", "call", "phone-incoming", single_letter=True),
         Action("families.known", "What is known", "K", "open_facts", "layers", single_letter=True),

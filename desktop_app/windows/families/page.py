@@ -306,6 +306,12 @@ class FamiliesPage(ListsPage):
         """Alt+E: name, number, word of the family."""
         self.adder.open_fact("family", self.family_id)
 
+    def open_genogram(self) -> None:
+        """Alt+G: the open family, or the chosen one, drawn."""
+        family_id = self.family_id or self.list_view.list.current_key()
+        if family_id:
+            self.room.open("genogram", family_id)
+
     def choose_worker(self) -> None:
         """Alt+W: only one social worker's families."""
         if not self.family_id:

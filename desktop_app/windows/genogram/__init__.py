@@ -13,6 +13,7 @@ GENOGRAM = Workspace(
     GenogramPage,
     opens=("genogram",),
     actions=(
+        Action("genograms.line", "Type the family in one line", "F2", "type_line", "keyboard"),
         Action("genograms.family", "The family's record", "Alt+F", "open_family", "users"),
         Action("genograms.panel", "About the chosen person", "Alt+O", "open_panel", "user"),
         Action("genograms.words", "Read it in words", "Alt+W", "read_in_words", "book-open"),

@@ -28,6 +28,8 @@ from desktop_app.windows.widgets.tip import tip
 SIDE = 44.0
 """px of a symbol's side at 100 %."""
 LEAST, MOST = 6.0, 220.0
+READABLE = 32.0
+"""px of a side at 100 %, below which words are too small: a larger family is opened at this size and panned."""
 STEP = 1.2
 AROUND = 7
 """px between a symbol and the square round the chosen one."""
@@ -63,11 +65,15 @@ class Canvas(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Another drawing; who was chosen stays chosen while they are on it."""
+        held = self.person_id if self.scene is not None and self.person_id in self.scene.at else ""
+        before = self.spot(held) if held else QPointF(0, 0)
         self.scene = scene
         if self.person_id not in scene.at:
             self.person_id = ""
         if self.fitted:
-            self.fit()
+            self.settle()
+        if self.person_id and not self._whole():  # what is read stays under the eye
+            self.origin += before - self.spot(self.person_id)
         self._say()
         self.update()
 
@@ -97,22 +103,36 @@ class Canvas(QWidget):
     def restyle(self) -> None:
         """Another theme or text size."""
         if self.fitted:
-            self.fit()
+            self.settle()
         self.update()
 
     # -- zoom and pan ---------------------------------------------------------------------------------
 
     def fit(self) -> None:
-        """The whole family in sight, no larger than the drawings."""
+        """The whole family in sight, however small that makes it."""
+        self._settle(LEAST)
+        self.fitted = self.side >= READABLE * look().scale
+
+    def settle(self) -> None:
+        """The whole family where its words can be read so, no larger than the drawings; else around who is chosen."""
+        self._settle(READABLE * look().scale)
         self.fitted = True
+
+    def _whole(self) -> bool:
+        """Whether all of the picture has room."""
+        left, top, right, bottom = self.scene.picture.box if self.scene else (0.0, 0.0, 0.0, 0.0)
+        return (right - left) * self.side <= self.width() + 1 and (bottom - top) * self.side <= self.height() + 1
+
+    def _settle(self, least: float) -> None:
         if self.scene is None:
             return
         left, top, right, bottom = self.scene.picture.box
         wide, high = max(right - left, 1.0), max(bottom - top, 1.0)
-        self.side = max(min(self.width() / wide, self.height() / high, SIDE * look().scale), LEAST)
+        self.side = max(min(self.width() / wide, self.height() / high, SIDE * look().scale), least)
+        about = self.scene.at.get(self.person_id, ((left + right) / 2, (top + bottom) / 2))
         self.origin = QPointF(
-            (self.width() - wide * self.side) / 2 - left * self.side,
-            (self.height() - high * self.side) / 2 - top * self.side,
+            _start(self.width(), left, right, about[0], self.side),
+            _start(self.height(), top, bottom, about[1], self.side),
         )
         self.update()
 
@@ -146,7 +166,7 @@ class Canvas(QWidget):
         """A picture that was fitted stays fitted."""
         super().resizeEvent(event)
         if self.fitted:
-            self.fit()
+            self.settle()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl zooms where the pointer is; else the paper moves."""
@@ -300,6 +320,14 @@ class Canvas(QWidget):
         painter.setPen(QPen(ink, max(look().ring, 2) if self.hasFocus() else 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(here.x() - half, here.y() - half, 2 * half, 2 * half), 8, 8)
+
+
+def _start(room: float, low: float, high: float, about: float, side: float) -> float:
+    """Where 0 lies in px: the picture in the middle; where it has no room, `about` as near the middle as it goes."""
+    taken = (high - low) * side
+    if taken <= room:
+        return (room - taken) / 2 - low * side
+    return min(max(room / 2 - about * side, room - high * side), -low * side)
 
 
 def first_chosen(scene: Scene) -> str:

@@ -10,6 +10,7 @@ from desktop_app.windows.genogram.canvas import Canvas
 from desktop_app.windows.genogram.day_bar import DayBar
 from desktop_app.windows.genogram.form import KinForm
 from desktop_app.windows.genogram.legend_bar import LegendBar
+from desktop_app.windows.genogram.typed_line import TypedLine
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.label import Label
@@ -52,6 +53,7 @@ class Drawing(QWidget):
         self.legend = LegendBar()
         self.days = DayLine()
         self.form = KinForm(self.canvas)
+        self.line = TypedLine(self)
         self.empty = EmptyState(
             "Nobody is in this genogram yet.",
             "Begin with the child it is about; the rest grows from there.",
@@ -71,6 +73,7 @@ class Drawing(QWidget):
         """The form stays beside its symbol."""
         super().resizeEvent(event)
         self.place_form()
+        self.line.place()
 
     def place_form(self) -> None:
         """Beside the chosen person, else in the middle."""

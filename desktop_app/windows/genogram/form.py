@@ -88,6 +88,7 @@ class KinForm(Card):
             part.setVisible(names)
         self.sex.setVisible(names and date_name != "due")
         self.date_field.label.setText(_DATES[date_name])
+        self.date_field.hint.setText("“14.3.27”, “March 2027”" if date_name == "due" else "“14.3.91”, “about 1980”")
         self.date.setAccessibleName(_DATES[date_name])
         self._say_back()
         self.show()

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desktop_app.commands.base import Command
-from desktop_app.commands.facts import change_fact
-from desktop_app.commands.genogram import add_child, add_parents, add_partner, add_sibling, mark_alive, mark_died
+from desktop_app.commands.facts import change_fact, note_view
+from desktop_app.commands.genogram import (
+    add_child,
+    add_parents,
+    add_partner,
+    add_sibling,
+    add_typed,
+    mark_alive,
+    mark_died,
+)
 from desktop_app.commands.people import add_person
 from desktop_app.errors import UserError
 from desktop_app.records.people import Person
 from desktop_app.records.words import Sex
+from desktop_app.rules.days import counted
 from desktop_app.rules.genogram import ages
 from desktop_app.windows.genogram.reason import AskReason
 
@@ -34,6 +44,8 @@ class Grower(QObject):
         self._about = ""
         self.form.kept.connect(self.keep)
         self.form.left.connect(page.focus_drawing)
+        page.drawing.line.kept.connect(self.keep_line)
+        page.drawing.line.left.connect(page.focus_drawing)
 
     def _name(self) -> str:
         scene = self.page.canvas.scene
@@ -81,7 +93,38 @@ class Grower(QObject):
 
     def ask_reason(self) -> None:
         """Why health is looked at."""
-        AskReason(self.page, self.page.show_health).open()
+        AskReason(self.page, self.show_health).open()
+
+    def show_health(self, reason: str) -> None:
+        """With the reason in the audit."""
+        page = self.page
+        page.room.desk.do(note_view, "family", page.family_id, f"health in the genogram: {reason}").otherwise(
+            page.room.trouble
+        )
+        page.options = replace(page.options, manner=replace(page.options.manner, fills=True))
+        page.redraw()
+
+    def keep_line(self) -> None:
+        """Everyone of the line in one step; what was not understood stays in it."""
+        page, line = self.page, self.page.drawing.line
+        typed = line.read()
+        if not typed.facts.people:
+            line.field.refuse("Nobody is named yet.", "Begin with who it is: mum, dad, kids, nan.")
+            return
+
+        def done(ids: dict[str, str]) -> None:
+            line.edit.setText(" ".join(typed.not_understood))
+            if not typed.not_understood:
+                line.hide()
+                page.choose_next(next(iter(ids.values())))
+            self._toast_line(len(ids))
+
+        page.room.desk.do(add_typed, page.family_id, typed.facts).then(done).otherwise(page.room.trouble)
+
+    def _toast_line(self, count: int) -> None:
+        if self.page.drawing.line.isHidden():
+            self.page.focus_drawing()
+        self.page.room.toast(f"{counted(count, 'person', 'people')} of the line kept.", undo=True)
 
     def _died(self) -> None:
         scene = self.page.canvas.scene

@@ -19,7 +19,10 @@ PADDING = 10
 
 
 class LegendBar(QWidget):
-    """As high as its rows at the width it has; hidden where every sign is plain."""
+    """As high as its rows at the width it has; hidden where every sign is plain.
+
+    At large text the drawing needs the room: what the signs mean is then read with the family's words.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,11 +37,11 @@ class LegendBar(QWidget):
         self.entries = tuple(entries)
         mark = self._mark(self.width())
         self.setAccessibleName(mark.says if mark else "")
-        self.setVisible(bool(entries))
         self.restyle()
 
     def restyle(self) -> None:
         """Measure and paint again."""
+        self.setVisible(bool(self.entries) and not look().big)
         self.updateGeometry()
         self.update()
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app import clock
-from desktop_app.commands.facts import note_view
 from desktop_app.desk import Changed
 from desktop_app.rules.days import counted
 from desktop_app.rules.genogram.facts import Facts
@@ -165,6 +164,7 @@ class GenogramPage(ListsPage):
             self.canvas.choose(wanted)
         elif not self.canvas.person_id:
             self.canvas.choose(first_chosen(scene))
+            self.canvas.settle()
         self.drawing.legend.set_entries(scene.legend)
         self.panel.show_gaps(gaps(scene.facts, scene.as_at))
         self._say_person()
@@ -276,19 +276,18 @@ class GenogramPage(ListsPage):
             self.options = replace(self.options, show=replace(self.options.show, **values))
         self.redraw()
 
-    def show_health(self, reason: str) -> None:
-        """With a reason."""
-        self.room.desk.do(note_view, "family", self.family_id, f"health in the genogram: {reason}").otherwise(
-            self.room.trouble
-        )
-        self.options = replace(self.options, manner=replace(self.options.manner, fills=True))
-        self.redraw()
+    def type_line(self) -> None:
+        """F2: several people in one line."""
+        if self.family_id:
+            self.drawing.line.ask(self.facts)
 
     def read_in_words(self) -> None:
         """W: the family as it is told."""
         scene = self.canvas.scene
         if self.family_id and scene is not None:
-            InWords(self, f"{self.family_name} in words", describe(scene.facts, scene.as_at)).open()
+            signs = self.drawing.legend.accessibleName()
+            said = describe(scene.facts, scene.as_at) + (f"\n{signs}" if signs else "")
+            InWords(self, f"{self.family_name} in words", said).open()
 
     def open_panel(self) -> None:
         """Alt+O: the panel where it has no room of its own."""

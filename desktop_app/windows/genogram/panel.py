@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.rules.days import born_words
 from desktop_app.rules.genogram import ages
@@ -18,7 +18,7 @@ from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.action_row import ActionRow
 from desktop_app.windows.widgets.key_cap import KeyCap
 from desktop_app.windows.widgets.label import Label
-from desktop_app.windows.widgets.side_panel import SidePanel
+from desktop_app.windows.widgets.side_panel import NARROWEST, SidePanel
 
 TILES = (
     ("P", "Partner"), ("C", "Child"), ("S", "Sibling"), ("U", "Parents"), ("G", "Unborn"), ("X", "Died"),
@@ -104,6 +104,16 @@ class GenogramPanel(SidePanel):
         """The name takes the room of the key: Esc goes back to the drawing all the same."""
         super().restyle()
         self.esc.hide()
+
+    def sizeHint(self) -> QSize:
+        """As narrow as its tiles allow: the drawing needs the room."""
+        return QSize(max(NARROWEST, self._inner.minimumSizeHint().width() + 1), 400)
+
+    def lie_over(self, on: bool) -> None:
+        """Over the drawing it takes the sheet's whole width."""
+        across = QSizePolicy.Policy.Preferred if on else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Expanding)
+        super().lie_over(on)
 
     def show_person(self, someone: Someone | None, role: str, as_at: date) -> None:
         """Who is chosen; without anybody nothing can be added to them."""

@@ -19,6 +19,7 @@ class InWords(Overlay):
         self.text.setReadOnly(True)
         self.text.setAccessibleName("The family in words")
         self.text.setFont(look().font("note"))
+        self.text.document().setDocumentMargin(12)
         self.column.addWidget(self.text, 1)
         self.copy_button = Button("Copy", "normal", icon="copy")
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(said))

@@ -348,3 +348,35 @@ def test_seventy_people_are_drawn_on_a_thread(shell: Shell, family: str, desk: D
     page = page_of(shell, family)
     wait_for(qtbot, page, 72)
     assert "72 people" in page.header.sentence.text()
+
+
+def test_a_family_in_one_line_is_one_step(shell: Shell, desk: Desk, qtbot: QtBot):
+    family_id = desk.do(add_family, Family(name="Amadi")).result().id
+    page = page_of(shell, family_id)
+    qtbot.keyClick(page, K.Key_F2)
+    qtbot.keyClicks(focused(), "mum Kelly 14.3.91 p Darren sep 2019; kids Tia 09, Jay 12")
+    qtbot.keyClick(focused(), K.Key_Return)
+    wait_for(qtbot, page, 4)
+    assert drawn(page)[:4] == ["Kelly", "Darren", "Tia", "Jay"]
+    assert page.canvas.scene is not None
+    subjects = [one.given for one in page.canvas.scene.facts.people if one.subject]
+    assert subjects == ["Tia", "Jay"]
+    (couple,) = page.canvas.scene.facts.couples
+    assert couple.episodes[0].ended == "separated"
+    assert len(page.canvas.scene.facts.descents) == 2
+    desk.undo().result()
+    qtbot.waitUntil(page.drawing.empty.isVisible)
+
+
+def test_a_line_names_those_who_are_known(shell: Shell, family: str, desk: Desk, qtbot: QtBot):
+    page = page_of(shell, family)
+    qtbot.keyClick(page, K.Key_F2)
+    qtbot.keyClick(focused(), K.Key_Return)
+    assert "Nobody is named yet." in page.drawing.line.field.below.text()
+    qtbot.keyClicks(focused(), "mum Anna p Mark; kids Leo, Maya 2021")
+    assert page.drawing.line.field.below.text().startswith("2 new people: Mark, Maya.")
+    qtbot.keyClick(focused(), K.Key_Return)
+    wait_for(qtbot, page, 4)
+    assert drawn(page) == ["Anna", "Leo", "Mark", "Maya"]
+    assert page.drawing.line.isHidden()
+    assert len(desk.read(lambda reader: reader.all(ParentLink))) == 4
