@@ -6,7 +6,10 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import Connection, insert, update
+
 from central_server.store.states import Standing
+from central_server.store.tables import CHANGE
 from desktop_app.clock import millis, now
 from desktop_app.journal.change import Change, Verb, pack, unpack
 from desktop_app.journal.hlc import HybridClock, moment_of
@@ -59,6 +62,18 @@ class Consequences:
             moved[change.record_id] = scope
             rows += [_moved(change, "leave", was), _moved(change, "enter", scope)]
         return rows, moved
+
+
+def write_log(connection: Connection, rows: list[dict[str, Any]], moved: dict[str, str]) -> None:
+    """Put rows at the end of the log, and the earlier operations of records that moved where those lie now."""
+    if connection.dialect.name == "postgresql" and rows:
+        xid = int(connection.exec_driver_sql("SELECT pg_current_xact_id()::text::bigint").scalar_one())
+        rows = [row | {"xid": xid} for row in rows]
+    if rows:
+        connection.execute(insert(CHANGE), rows)
+    for record_id, scope in moved.items():
+        of_it = (CHANGE.c.record_id == record_id) & CHANGE.c.verb.in_(("create", "set"))
+        connection.execute(update(CHANGE).where(of_it).values(scope=scope))
 
 
 def _row(change: Change, scope: str) -> dict[str, Any]:

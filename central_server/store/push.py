@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from central_server.store import states
 from central_server.store.audit import audit
-from central_server.store.consequences import Consequences
+from central_server.store.consequences import Consequences, write_log
 from central_server.store.cursor import Cursor
 from central_server.store.refusals import Refused
 from central_server.store.scopes import creators, hold, scopes_changed, seen_among
@@ -319,14 +319,7 @@ def _write(taking: Taking, reached: int) -> None:
     connection, seat = taking.connection, taking.seat
     extra, moved = taking.consequences.settle(taking.standings, taking.touched)
     rows = taking.changes + extra
-    if connection.dialect.name == "postgresql" and rows:
-        xid = int(connection.exec_driver_sql("SELECT pg_current_xact_id()::text::bigint").scalar_one())
-        rows = [row | {"xid": xid} for row in rows]
-    if rows:
-        connection.execute(insert(CHANGE), rows)
-    for record_id, scope in moved.items():
-        of_it = (CHANGE.c.record_id == record_id) & CHANGE.c.verb.in_(("create", "set"))
-        connection.execute(update(CHANGE).where(of_it).values(scope=scope))
+    write_log(connection, rows, moved)
     states.keep(connection, taking.touched.values())
     anew = states.keep_members(connection, taking.touched.values())
     if taking.consequences.families:

@@ -47,7 +47,8 @@ def load(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tupl
     return found
 
 
-def _hash(state: State) -> str:
+def hash_of(state: State) -> str:
+    """Of its live values, as laptops reckon it too."""
     said = {name: stood.value for name, stood in state.fields.items()}
     return f"{digest(state.kind, state.record_id, said):016x}"
 
@@ -65,7 +66,7 @@ def keep(connection: Connection, standings: Iterable[Standing]) -> None:
         {
             "kind": one.state.kind, "id": one.state.record_id, "scope": one.scope, "author": one.author,
             "fields": _packed(one.state),
-            "hash": _hash(one.state),
+            "hash": hash_of(one.state),
         }
         for one in standings
     ]  # fmt: skip

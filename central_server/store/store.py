@@ -14,6 +14,7 @@ from central_server.store import pull as pulling
 from central_server.store import push as pushing
 from central_server.store.migrations import steps
 from central_server.store.refusals import Refused
+from central_server.store.restating import restate_if_due
 from central_server.store.seats import MAY_SYNC, Seat
 from central_server.store.tables import META
 from desktop_app.records.ids import new_id
@@ -37,6 +38,8 @@ class Store:
     def create(self) -> None:
         """Make or upgrade the tables, and this server's own facts; what is there already stays.
 
+        What an older server stored without knowing it is read with today's declarations.
+
         UserError when a newer server made the database.
         """
         facts = {
@@ -49,6 +52,7 @@ class Store:
             rows = [{"key": key, "value": value} for key, value in facts.items() if key not in known]
             if rows:
                 connection.execute(insert(META), rows)
+            restate_if_due(connection)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
