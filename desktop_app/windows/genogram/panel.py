@@ -69,6 +69,7 @@ class GenogramPanel(SidePanel):
         self.about = Label("", "small", "text2", wrap=True)
         self.add_title = Label("", "small", "text2", 600, wrap=True)
         self.top.insertWidget(0, self.name, 1)
+        self.top.setStretch(1, 0)
         self.add(self.about)
         self.edit_row = ActionRow("pencil", "Change", "E")
         self.edit_row.clicked.connect(lambda: self.asked.emit("E"))

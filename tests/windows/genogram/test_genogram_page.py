@@ -380,3 +380,33 @@ def test_a_line_names_those_who_are_known(shell: Shell, family: str, desk: Desk,
     assert drawn(page) == ["Anna", "Leo", "Mark", "Maya"]
     assert page.drawing.line.isHidden()
     assert len(desk.read(lambda reader: reader.all(ParentLink))) == 4
+
+
+def test_a_line_fills_what_was_empty_and_changes_nothing_that_stands(
+    shell: Shell, family: str, desk: Desk, qtbot: QtBot
+):
+    desk.do(add_person, Person(id="mark", given="Mark", born="1988-01-17"), family_id=family).result()
+    desk.do(add_fact, Union(id="u1", family_id=family, a_id="anna", b_id="mark", since="2011")).result()
+    page = page_of(shell, family)
+    qtbot.keyClick(page, K.Key_F2)
+    qtbot.keyClicks(focused(), "mum Anna p Mark 1999 sep 2014 frob")
+    qtbot.keyClick(focused(), K.Key_Return)
+    qtbot.waitUntil(lambda: page.drawing.line.edit.text() == "frob")
+    (union,) = desk.read(lambda reader: reader.all(Union))
+    assert (union.since, union.until, union.ended.value) == ("2011", "2014", "separated")
+    mark = desk.read(lambda reader: reader.get(Person, "mark"))
+    assert mark is not None
+    assert mark.born == "1988-01-17"
+    qtbot.keyClick(focused(), K.Key_Escape)
+    assert focused() is page.canvas
+
+
+def test_a_family_is_drawn_from_its_own_page(shell: Shell, family: str, qtbot: QtBot):
+    shell.open("family", family)
+    qtbot.keyClick(focused(), K.Key_G, Qt.KeyboardModifier.AltModifier)
+    assert shell.current_id == "genograms"
+    page = shell.pages["genograms"]
+    assert isinstance(page, GenogramPage)
+    assert page.family_id == family
+    qtbot.keyClick(focused(), K.Key_F, Qt.KeyboardModifier.AltModifier)
+    assert shell.current_id == "families"
