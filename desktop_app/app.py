@@ -28,12 +28,12 @@ from desktop_app.windows.unlock import Unlock
 
 if TYPE_CHECKING:
     from desktop_app.desk import Desk
-    from desktop_app.sync.engine import Engine
     from desktop_app.vault.door import OpenVault
     from desktop_app.vault.keys.passphrase import Calibration
     from desktop_app.vault.keys.quick import Keychain
     from desktop_app.windows.setup import SetUp
     from desktop_app.windows.shell import Shell
+    from desktop_app.windows.syncing import Syncing
 
 LOOK_EVERY_MS = 5_000
 PRELOAD_AFTER_MS = 40
@@ -75,7 +75,7 @@ class Session(QObject):
         self.window: QWidget | None = None
         self.opened: OpenVault | None = None
         self.desk: Desk | None = None
-        self.syncing: Engine | None = None
+        self.syncing: Syncing | None = None
         self.poster = Poster(self)
         self._later = OneThread("session", self.poster, self.refuse)
         self._aside = OneThread("keyring", self.poster, self.refuse)

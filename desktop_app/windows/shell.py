@@ -48,6 +48,7 @@ from desktop_app.windows.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
     from desktop_app.windows.calls.page import CallsPage
+    from desktop_app.windows.syncing import Syncing
     from desktop_app.windows.workspace import Printable
 
 NARROW = 1200
@@ -57,7 +58,7 @@ class Shell(QWidget):
     """One window for one open vault. `lock_asked` ends it; everything in it is thrown away."""
 
     lock_asked = Signal()
-    follows_server = False  # once it does, the word about sync is its engine's
+    syncing: Syncing | None = None  # once it has an engine, the word about sync is the engine's
     quick_unlock_changed = Signal(bool)
     keyring_here = False
 
@@ -362,7 +363,7 @@ class Shell(QWidget):
     def _say_status(self) -> None:
         now = self._desk.read(status.status)
         self.status.saved.say("Saved", "check")
-        if not self.follows_server:
+        if self.syncing is None or self.syncing.engine is None:
             self.status.sync.say(f"On this laptop only. Changes kept: {now.changes:,}.", "cloud-off")
         self.status.who.say(self._desk.actor)
         self.status.locks.say(f"Locks in {self._settings.get('lock_minutes')} min when idle")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.papers.model import Paper
     from desktop_app.settings import Settings
     from desktop_app.windows.people_index import PeopleIndex
+    from desktop_app.windows.syncing import Syncing
     from desktop_app.windows.widgets.rail import RailButton
 
     Printable = Paper | tuple[Paper, bytes]
@@ -38,6 +39,10 @@ class Room(Protocol):
     @property
     def people(self) -> PeopleIndex:
         """Who is calling, as you type."""
+
+    @property
+    def syncing(self) -> Syncing | None:
+        """Sync of this vault; None where nothing can be synced, as in a picture."""
 
     def open(self, kind: str, record_id: str) -> None:
         """Go to a record wherever its kind is shown ("family", "person", "call", "email", "message" …)."""

@@ -13,6 +13,8 @@ SYNC = Workspace(
     SyncPage,
     opens=("conflict",),
     actions=(
+        Action("sync.now", "Sync now", "F5", "sync_now", "refresh-cw"),
+        Action("sync.enrol", "Join your council’s server", "Ctrl+Shift+J", "join", "link"),
         Action("sync.mine", "The first answer is true", "1", "use_mine", "check", single_letter=True),
         Action("sync.other", "The second answer is true", "2", "use_other", "check", single_letter=True),
         *LIST_ACTIONS,

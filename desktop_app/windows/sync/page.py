@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.commands.conflicts import MINE, OTHER, settle_conflict
 from desktop_app.desk import Changed
 from desktop_app.vault.queries.conflicts import Answer, Question, open_conflicts
+from desktop_app.vault.queries.sync import NotTaken, Standing, ToSend, not_taken, standing, to_send
+from desktop_app.vault.reader import Reader
+from desktop_app.windows.look.theme import look
+from desktop_app.windows.sync.join import JoinSheet
+from desktop_app.windows.sync.refused import RefusedCard
+from desktop_app.windows.sync.state import PAGE, StateCard
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.card import Card
 from desktop_app.windows.widgets.empty_state import EmptyState
@@ -16,8 +24,18 @@ from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.word_lists import ListsPage
 from desktop_app.windows.workspace import Room
 
+if TYPE_CHECKING:
+    from desktop_app.sync.engine import SyncState
+
 MOST = 50
 """Cards shown at once; the next come as these are settled."""
+WIDE = 900
+"""Pixels of room, times the size of the text, from which the state stands beside the questions."""
+Seen = tuple[list[Question], list[NotTaken], Standing, list[ToSend]]
+
+
+def _look(reader: Reader, rows: int) -> Seen:
+    return open_conflicts(reader), not_taken(reader), standing(reader), to_send(reader, 0, rows)
 
 
 class QuestionCard(Card):
@@ -88,10 +106,24 @@ class SyncPage(ListsPage):
         self.cards: list[QuestionCard] = []
         self._wants_keyboard = False
         self.empty = EmptyState("Nothing has two answers.", "What others wrote has merged with your work by itself.")
+        self.refused: list[RefusedCard] = []
+        self._state: SyncState | None = None
+        self._rows = PAGE
+        self.now_button = Button("Sync now", key="F5", icon="refresh-cw")
+        self.now_button.clicked.connect(self.sync_now)
+        self.header.add_button(self.now_button)
+        self.state = StateCard()
+        self.state.pause.clicked.connect(self.pause)
+        self.state.more.clicked.connect(self._more)
+        self.empty.pressed.connect(self.join)
         self.inside = QWidget()
-        self.stack = QVBoxLayout(self.inside)
-        self.stack.setContentsMargins(24, 16, 24, 24)
+        self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.inside)
+        self.sides.setContentsMargins(24, 16, 24, 24)
+        self.sides.setSpacing(12)
+        self.stack = QVBoxLayout()
         self.stack.setSpacing(12)
+        self.sides.addLayout(self.stack, 3)
+        self.sides.addWidget(self.state, 1, Qt.AlignmentFlag.AlignTop)
         self.stack.addWidget(self.empty)
         self.stack.addStretch(1)
         self.area = QScrollArea()
@@ -107,12 +139,85 @@ class SyncPage(ListsPage):
         self.refresh()
 
     def _changed(self, changed: Changed) -> None:
-        if changed.touches("conflict"):
+        if changed.txn or changed.touches("conflict"):
             self.refresh()
 
     def refresh(self) -> None:
-        """Read the open conflicts again."""
-        self.room.desk.read_later(open_conflicts).then(self.show_questions).otherwise(self.room.trouble)
+        """Read the open conflicts and how it stands again."""
+        self.room.desk.read_later(_look, self._rows).then(self._show).otherwise(self.room.trouble)
+
+    def _show(self, seen: Seen) -> None:
+        questions, refused, now, waits = seen
+        self.show_questions(questions)
+        self._show_refused(refused)
+        joined = bool(now.server)
+        self.state.setVisible(joined)
+        self.now_button.setVisible(joined)
+        if joined:
+            self.state.say(now, self._state, waits)
+            self.empty.say("Nothing has two answers.", "What others wrote has merged with your work by itself.")
+        else:
+            self.empty.say(
+                "This laptop works on its own.",
+                "Everything you write is kept here. With an invitation from your administrator it can share with "
+                "your council's server.",
+                "Join your council’s server",
+            )
+        self.empty.setVisible(not questions and not refused)
+
+    def _show_refused(self, refused: list[NotTaken]) -> None:
+        if [card.what for card in self.refused] == refused[:MOST]:
+            return
+        for card in self.refused:
+            self.stack.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.refused = [RefusedCard(one, self.room) for one in refused[:MOST]]
+        for card in self.refused:
+            self.stack.insertWidget(self.stack.count() - 1, card)
+
+    def say_state(self, state: SyncState) -> None:
+        """The engine has moved on."""
+        self._state = state
+        self.refresh()
+
+    def sync_now(self) -> None:
+        """F5."""
+        engine = self.room.syncing.engine if self.room.syncing else None
+        if engine is None:
+            self.room.toast("This laptop belongs to no server yet.")
+        else:
+            engine.sync_now()
+
+    def pause(self) -> None:
+        """Hold sync, or let it go on. Locking lets it go on: a forgotten pause would keep work from the team."""
+        engine = self.room.syncing.engine if self.room.syncing else None
+        if engine is not None and self._state is not None:
+            if self._state.sign == "paused":
+                engine.sync_now()
+            else:
+                engine.pause()
+
+    def join(self) -> None:
+        """The invitation, read and shown before anything is sent."""
+        JoinSheet(self, self.room, self._joined).open()
+
+    def _joined(self, who: str) -> None:
+        self.room.toast(f"Joined as {who}. Your families come in now.")
+        if self.room.syncing is not None:
+            self.room.syncing.begin()
+        self.refresh()
+
+    def _more(self) -> None:
+        self._rows += PAGE
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the questions where there is room, else below them."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE * look().scale
+        way = QBoxLayout.Direction
+        self.sides.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def show_questions(self, questions: list[Question]) -> None:
         """One card each."""
@@ -125,9 +230,8 @@ class SyncPage(ListsPage):
         for number, question in enumerate(questions[:MOST], 1):
             card = QuestionCard(question, f"{number} of {len(questions)}")
             card.chosen.connect(self.settle)
-            self.stack.insertWidget(self.stack.count() - 1, card)
             self.cards.append(card)
-        self.empty.setVisible(not questions)
+            self.stack.insertWidget(len(self.cards), card)  # the empty state is before them
         count = len(questions)
         said = f"{count} question{'s' if count != 1 else ''} need{'s' if count == 1 else ''} you." if count else ""
         self.header.set_title("Sync", f"{said} The rest has merged by itself." if said else "Nothing needs you here.")

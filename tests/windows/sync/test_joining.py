@@ -1,0 +1,121 @@
+"""A laptop joins a real server from the window, by keys; what is refused is one sentence; what waits is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection
+
+from desktop_app.commands.facts import add_fact, change_fact
+from desktop_app.desk import Desk
+from desktop_app.journal.change import Change
+from desktop_app.records.people import Person
+from desktop_app.settings import Settings
+from desktop_app.vault import outbox, schema
+from desktop_app.vault.database import Database
+from desktop_app.vault.keys.datakey import DataKey
+from desktop_app.vault.queries.sync import not_taken, standing, to_send
+from desktop_app.windows.post import Poster
+from desktop_app.windows.shell import Shell
+from desktop_app.windows.sync.join import JoinSheet
+from desktop_app.windows.sync.page import SyncPage
+from desktop_app.windows.syncing import begin_sync
+
+K = Qt.Key
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, themed: object, tmp_path: Path) -> Iterator[Shell]:
+    database = Database(tmp_path / "desk.vault", DataKey.fresh(), create=True)
+    with database.writing() as connection:
+        schema.create(connection, "test")
+    poster = Poster()
+    desk = Desk(database, "Ruth Ellery", post=poster.post)
+    opened = Shell(desk, Settings(tmp_path / "settings.json"))
+    qtbot.addWidget(opened)
+    opened.resize(1366, 768)
+    opened.show()
+    syncing = begin_sync(opened, desk, poster, lambda: None)
+    opened.go("sync")
+    yield opened
+    syncing.close()
+    opened.stop()
+    desk.close()
+    poster.close()
+
+
+def page_of(shell: Shell) -> SyncPage:
+    page = shell.pages["sync"]
+    assert isinstance(page, SyncPage)
+    return page
+
+
+def sheet_of(shell: Shell, qtbot: QtBot) -> JoinSheet:
+    page = page_of(shell)
+    qtbot.waitUntil(page.empty.button.isVisible)
+    qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    return shell.findChildren(JoinSheet)[-1]
+
+
+def typed(qtbot: QtBot, field: QWidget, words: str) -> None:
+    field.setFocus()
+    qtbot.keyClicks(field, words)
+
+
+def test_what_is_no_invitation_is_said_while_it_is_typed(shell: Shell, qtbot: QtBot, tmp_path: Path):
+    sheet = sheet_of(shell, qtbot)
+    typed(qtbot, sheet.line, "hello")
+    assert sheet.invitation.below.text().startswith("That is not an invitation to a server.")
+    assert not sheet.go.isEnabled()
+    file = tmp_path / "invitation.txt"
+    file.write_text("Dear Ruth,\n\n casemate://enrol?server=https%3A%2F%2F127.0.0.1%3A9&code=ABC&fingerprint=00ff\n")
+    sheet.read_file(file)
+    assert sheet.go.isEnabled()
+    assert "Compare the fingerprint" in sheet.said.text()
+    file.write_bytes(b"\xff\xfe\x00")
+    sheet.read_file(file)
+    assert sheet.invitation.below.text().startswith("That file holds no invitation.")
+
+
+def test_a_server_that_is_not_there_is_one_sentence(shell: Shell, qtbot: QtBot):
+    sheet = sheet_of(shell, qtbot)
+    typed(qtbot, sheet.line, f"casemate://enrol?server={quote('https://127.0.0.1:9')}&code=ABC&fingerprint=00ff")
+    qtbot.keyClick(sheet.line, K.Key_Return)
+    qtbot.waitUntil(lambda: sheet.invitation.below.text() != "", timeout=15_000)
+    assert sheet.invitation.below.text() == ("The server can't be reached now. Look at the connection, then try again.")
+    assert sheet.go.isEnabled()
+    qtbot.keyClick(sheet.line, K.Key_Escape)
+
+
+def test_what_waits_and_what_was_refused_are_said_in_words(shell: Shell, qtbot: QtBot):
+    desk = shell.desk
+    desk.do(add_fact, Person(id="p1", given="Barbara", surname="Kowalska")).result()
+    desk.do(change_fact, "person", "p1", given="Basia").result()
+    for key, value in (("sync_url", "https://north.example:8443"), ("sync_who", "Ruth Ellery")):
+        desk.set_meta(key, value)
+    waits = desk.read(to_send)
+    assert [one.whose for one in waits] == ["Basia Kowalska"] * 2
+    assert desk.read(standing).waiting == 2
+
+    def refuse(connection: Connection) -> list[Change]:
+        outbox.seal(connection, desk.device)
+        last = outbox.waiting(connection, 10)[-1]
+        outbox.answered(connection, [], [(last.id, "not_yours")])
+        return []
+
+    desk.land("Sync", refuse).result()
+    (found,) = desk.read(not_taken)
+    assert (found.why, found.typed) == ("This family is not on your list on the server.", "given name: Basia")
+    page = page_of(shell)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.refused) == 1 and page.state.isVisible())
+    assert "Barbara Kowalska" in page.state.rows.text()
+    assert "north.example:8443" in page.state.about.text()
+    qtbot.mouseClick(page.refused[0].copy, Qt.MouseButton.LeftButton)
+    assert QApplication.clipboard().text() == "given name: Basia"
