@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -26,6 +27,7 @@ from desktop_app.windows.shell import Shell
 from desktop_app.windows.sync.join import JoinSheet
 from desktop_app.windows.sync.page import SyncPage
 from desktop_app.windows.syncing import begin_sync
+from tests.helpers.serving import serving, verb
 
 K = Qt.Key
 
@@ -91,6 +93,34 @@ def test_a_server_that_is_not_there_is_one_sentence(shell: Shell, qtbot: QtBot):
     assert sheet.invitation.below.text() == ("The server can't be reached now. Look at the connection, then try again.")
     assert sheet.go.isEnabled()
     qtbot.keyClick(sheet.line, K.Key_Escape)
+
+
+def test_it_joins_a_real_server_by_keys_and_a_used_code_is_one_sentence(shell: Shell, qtbot: QtBot, tmp_path: Path):
+    data = tmp_path / "server"
+    verb("init", data=data)
+    with serving(data):
+        verb("user", "add", "ruth", "--name", "Ruth Ellery", "--role", "pa", data=data)
+        invitation = str(verb("code", "ruth", data=data)["qr"])
+        wrong = re.sub(r"code=[^&]+", "code=AAAA-AAAA-AAAA-AAAA", invitation)
+        sheet = sheet_of(shell, qtbot)
+        typed(qtbot, sheet.line, wrong)
+        qtbot.keyClick(sheet.line, K.Key_Return)
+        qtbot.waitUntil(lambda: sheet.invitation.below.text() != "", timeout=15_000)
+        assert sheet.invitation.below.text().startswith("The server did not take this code.")
+        sheet.line.selectAll()
+        typed(qtbot, sheet.line, invitation)
+        qtbot.keyClick(sheet.line, K.Key_Return)
+        page = page_of(shell)
+        qtbot.waitUntil(page.state.isVisible, timeout=15_000)
+        qtbot.keyClick(page, K.Key_F5)
+        qtbot.waitUntil(lambda: page.state.about.text().startswith("Last in touch"), timeout=30_000)
+        assert "You are Ruth Ellery" in page.state.about.text()
+        qtbot.waitUntil(lambda: page.state.title.text() == "Connected", timeout=15_000)
+        qtbot.mouseClick(page.state.pause, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: page.state.title.text() == "Paused")
+        assert "Everything is safe on this laptop" in page.state.sentence.text()
+        qtbot.mouseClick(page.state.pause, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: page.state.title.text() == "Connected", timeout=15_000)
 
 
 def test_what_waits_and_what_was_refused_are_said_in_words(shell: Shell, qtbot: QtBot):
