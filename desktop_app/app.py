@@ -24,6 +24,7 @@ from desktop_app.windows.later import OneThread
 from desktop_app.windows.look import theme
 from desktop_app.windows.post import Poster
 from desktop_app.windows.quick_unlock import QuickUnlock
+from desktop_app.windows.tidying import Tidying
 from desktop_app.windows.unlock import Unlock
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Session(QObject):
         self._aside = OneThread("keyring", self.poster, self.refuse)
         self.quick = QuickUnlock(vault, settings, self._aside, calibration, keychain)
         self._touched = clock.now()
+        self._tidying = Tidying(self)
         self._idle = QTimer(self)
         self._idle.setInterval(LOOK_EVERY_MS)
         self._idle.timeout.connect(self.lock_when_idle)

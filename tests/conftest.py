@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
@@ -25,6 +26,18 @@ if TYPE_CHECKING:
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+# As in the program (windows/tidying.py): a reader thread that collects a Qt object may lock the GUI thread for ever.
+gc.disable()
+_torn_down = 0
+
+
+def pytest_runtest_teardown() -> None:
+    """Collect between tests, on the thread that runs them; everything now and then."""
+    global _torn_down
+    _torn_down += 1
+    gc.collect(1 if _torn_down % 20 else 2)
 
 
 @pytest.fixture
