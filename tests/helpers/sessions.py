@@ -76,6 +76,13 @@ def locked(session: Session) -> Unlock:
     return session.window
 
 
+def closed(session: Session, qtbot: QtBot) -> None:
+    """Wait until a locked session has let go of its file: its thread takes one thing after the other."""
+    done: list[bool] = []
+    session._later(lambda: True, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=15_000)
+
+
 def unlocked(session: Session, qtbot: QtBot, words: str = WORDS) -> Shell:
     session.start()
     window = session.window

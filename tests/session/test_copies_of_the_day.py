@@ -14,7 +14,7 @@ from desktop_app.vault import backup
 from desktop_app.windows.restoring import RestoreSheet
 from desktop_app.windows.shell import Shell
 from desktop_app.windows.unlock import Unlock
-from tests.helpers.sessions import WORDS, locked, press, shows, unlocked, vault
+from tests.helpers.sessions import WORDS, closed, locked, press, shows, unlocked, vault
 
 
 def test_a_copy_is_made_on_the_first_unlocking_of_a_day(session: Session, qtbot: QtBot):
@@ -65,7 +65,7 @@ def test_a_damaged_vault_is_restored_from_its_newest_copy(session: Session, qtbo
     copies = session.path.parent / "copies"
     qtbot.waitUntil(lambda: len(backup.copies(copies)) == 1, timeout=15_000)
     session.lock()
-    qtbot.waitUntil(lambda: not (session.path.parent / "desk.vault-wal").exists(), timeout=15_000)
+    closed(session, qtbot)
     raw = bytearray(session.path.read_bytes())
     raw[60] ^= 4
     session.path.write_bytes(raw)

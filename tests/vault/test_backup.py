@@ -55,7 +55,7 @@ def test_a_copy_holds_what_the_vault_holds_and_says_so(opened: OpenVault, tmp_pa
     assert (inside.families, inside.calls) == (1, 3)
     assert inside.made_at == NOW
     assert "1 family" in inside.words()
-    assert b"Leo" not in copy.read_bytes()
+    assert b"about Leo Reid" not in copy.read_bytes()
     assert sorted(one.name for one in copy.parent.iterdir()) == [copy.name, key_path(copy).name]
 
 
