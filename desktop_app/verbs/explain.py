@@ -1,4 +1,4 @@
-"""What a typed date or a call note means to Casemate: one item, or one a line from standard input with `-`."""
+"""What a typed date, a call note or a timescale means to Casemate: one item, or one a line from standard input."""
 
 from __future__ import annotations
 
@@ -9,23 +9,31 @@ from typing import Any
 
 from desktop_app import clock
 from desktop_app.errors import UserError
+from desktop_app.rules.days import day_words, moment_words
+from desktop_app.verbs import explain_due
 from desktop_app.verbs.common import json_option, lines_given, say, say_json
 
 
 def options(_verb: str, parser: argparse.ArgumentParser) -> None:
-    """`explain date TEXT --now …`, `explain note TEXT`."""
+    """`explain date TEXT --now …`, `explain note TEXT`, `explain due CODE --from DATE`."""
     kinds = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
-    for name, words in (("date", "a typed date"), ("note", "a call note")):
+    for name, words in (("date", "a typed date"), ("note", "a call note"), ("due", "a timescale")):
         one = kinds.add_parser(name, help=words, description=f"What {words} means; - reads one a line.")
-        one.add_argument("text", help="the words, or - for standard input")
+        of_due = "a code such as CFA-45, a count such as +45wd, “list”, or - for standard input"
+        one.add_argument("text", help=of_due if name == "due" else "the words, or - for standard input")
         json_option(one)
         if name == "date":
             one.add_argument("--now", help="the moment it is typed, such as 2026-12-01T09:00; now when left out")
+        if name == "due":
+            explain_due.options(one)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Explain what was given."""
-    explain = _date(chosen) if chosen.what == "date" else _note()
+    if chosen.what == "due" and chosen.text == "list":
+        explain_due.say_list(chosen)
+        return 0
+    explain = {"date": _date, "note": _note, "due": _due}[chosen.what](chosen)
     if chosen.text == "-":
         for line in lines_given():
             say_json(explain(line))
@@ -35,6 +43,8 @@ def run(chosen: argparse.Namespace) -> int:
         say_json(answer)
     else:
         plain = answer.get("said_back") or answer.get("ask") or answer.get("why")
+        if chosen.what == "due":
+            plain = f"{_said(answer['due'])}: {answer['why']}."
         say(plain or str(answer.get("kind", "Nothing in this note prompts.")))
     return 0
 
@@ -52,8 +62,26 @@ def _date(chosen: argparse.Namespace) -> Callable[[str], dict[str, Any]]:
     return lambda text: dict(read_date(text, now).as_json())
 
 
-def _note() -> Callable[[str], dict[str, Any]]:
+def _due(chosen: argparse.Namespace) -> Callable[[str], dict[str, Any]]:
+    def explain(line: str) -> dict[str, Any]:
+        if chosen.text != "-":
+            return explain_due.explain(chosen, line)
+        # One line that means nothing doesn't end the list.
+        try:
+            return explain_due.explain(chosen, line)
+        except UserError as trouble:
+            return {"due": None, "why": str(trouble)}
+
+    return explain
+
+
+def _note(_chosen: argparse.Namespace) -> Callable[[str], dict[str, Any]]:
     from desktop_app.rules.safeguarding import load_words, read_note
 
     words = load_words()
     return lambda text: dict(read_note(text, words).as_json())
+
+
+def _said(due: str) -> str:
+    moment = datetime.fromisoformat(due)
+    return moment_words(moment) if "T" in due else day_words(moment.date(), year=True)
