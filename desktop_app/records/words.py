@@ -185,6 +185,33 @@ class WarningKind(Word):
     CARE = "care"
 
 
+class EntryKind(Word):
+    """What stands in the diary. Where a child is seen is part of the kind: video never counts by itself."""
+
+    HOME_VISIT = "home_visit"
+    SCHOOL_VISIT = "school_visit"
+    VISIT = "visit"
+    VIDEO_VISIT = "video_visit"
+    CONTACT = "contact"
+    CONFERENCE = "conference"
+    CORE_GROUP = "core_group"
+    REVIEW = "review"
+    COURT = "court"
+    MEETING = "meeting"
+    SUPERVISION = "supervision"
+    DUTY = "duty"
+    CALL = "call"
+    WRITE_UP = "write_up"
+    TRAINING = "training"
+    LEAVE = "leave"
+    SICK = "sick"
+    TRAVEL = "travel"
+    ROOM = "room"
+    INTERPRETER = "interpreter"
+    BUSY = "busy"
+    OTHER = "other"
+
+
 _SPOKEN = {
     ("Direction", "in"): "rang us",
     ("Direction", "out"): "we rang",
@@ -200,6 +227,15 @@ _SPOKEN = {
     ("TaskKind", "follow_up"): "follow-up",
     ("TaskKind", "waiting_for"): "waiting for",
     ("UnionKind", "one_off"): "one-off contact",
+    ("EntryKind", "visit"): "visit elsewhere",
+    ("EntryKind", "contact"): "family time",
+    ("EntryKind", "conference"): "child protection conference",
+    ("EntryKind", "review"): "review meeting",
+    ("EntryKind", "court"): "court hearing",
+    ("EntryKind", "write_up"): "write-up time",
+    ("EntryKind", "leave"): "annual leave",
+    ("EntryKind", "sick"): "off sick",
+    ("EntryKind", "room"): "room booking",
     ("StatusKind", "cp"): "child protection plan",
     ("StatusKind", "cin"): "child in need plan",
     ("StatusKind", "cla"): "looked after",

@@ -13,7 +13,7 @@ from desktop_app.journal.change import Change, unpack
 from desktop_app.journal.merge import State, merge
 from desktop_app.records.base import Plain, Record, fields_of, from_plain, kinds, to_plain
 from desktop_app.records.contacts import Attachment
-from desktop_app.vault import search
+from desktop_app.vault import occasions, search
 from desktop_app.vault.tables import BLOB, CHANGE, FOLLOWED, RECORDS
 from desktop_app.vault.work import change_from, change_row
 
@@ -98,6 +98,7 @@ def _write(connection: Connection, states: Iterable[State]) -> None:
         for item in items:
             if item.id in here:
                 search.index(connection, item)
+            occasions.refresh(connection, item)
 
 
 def _item(state: State) -> Record | None:
@@ -205,6 +206,7 @@ def _drop(connection: Connection, kind: str, ids: list[str]) -> None:
                 connection.execute(delete(BLOB).where(BLOB.c.id.in_(theirs)))
             for record_id in part:
                 search.forget(connection, record_id)
+                occasions.forget(connection, record_id)
             connection.execute(delete(table).where(table.c.id.in_(part)))
         connection.execute(delete(CHANGE).where(CHANGE.c.record_id.in_(part), CHANGE.c.kind == kind))
     number_on(connection)

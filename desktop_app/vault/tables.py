@@ -109,6 +109,26 @@ FOLLOWED = "newest_stamp"
 """META: the newest stamp that came from the server; the clock goes on after it."""
 META = Table("meta", METADATA, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
+OCCASION = Table(  # worked out from the diary's entries: one row for every worker and day they touch
+    "occasion",
+    METADATA,
+    Column("seq", Integer, primary_key=True),
+    Column("entry_id", Text, nullable=False, index=True),
+    Column("worker_id", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("starts", Text, nullable=False),  # a moment, or the first day of an entry of whole days
+    Column("ends", Text, nullable=False),  # a moment, or the last day
+    Column("original", Text, nullable=False),  # which time of a series
+    Index("ix_occasion_day", "day", "worker_id"),
+)
+
+OCCASION_UNTIL = Table(  # series whose times are known up to a day only
+    "occasion_until",
+    METADATA,
+    Column("entry_id", Text, primary_key=True),
+    Column("day", Text, nullable=False, index=True),
+)
+
 SEARCH_DOC = Table(
     "search_doc",
     METADATA,

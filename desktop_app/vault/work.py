@@ -14,7 +14,7 @@ from desktop_app.errors import UserError
 from desktop_app.journal.change import Change, Verb, pack, unpack
 from desktop_app.records.base import Plain, Record, fields_of, from_plain, kinds, to_plain
 from desktop_app.records.ids import new_id
-from desktop_app.vault import audit, search
+from desktop_app.vault import audit, occasions, search
 from desktop_app.vault.tables import BLOB, CHANGE, DONE, OUTBOX, RECORDS
 
 R = TypeVar("R", bound=Record)
@@ -82,6 +82,7 @@ class Transaction:
         filled = {name: value for name, value in plain.items() if value != _blank(type(item))[name]}
         self._journal(item.KIND, item.id, Verb.CREATE, "", "", pack(filled))
         search.index(self.connection, item)
+        occasions.refresh(self.connection, item)
         return item
 
     def change(self, item: R, **values: Any) -> R:  # noqa: ANN401
@@ -105,6 +106,7 @@ class Transaction:
             self._journal(item.KIND, item.id, Verb.SET, name, pack(before), pack(after))
         if "removed_at" in differ or any(fields[name].rule.search for name in differ):
             search.index(self.connection, changed)
+        occasions.refresh(self.connection, changed)
         return changed
 
     def remove(self, item: R) -> R:
