@@ -213,7 +213,7 @@ class _Diary:
 
     def _but_for_one(self, working: Sequence[date], names: Mapping[str, str]) -> list[str]:
         """ "Without Dev: Tue 8 Dec, 10:00.", for each whose going without opens a time; at most three."""
-        found = []
+        found: list[str] = []
         for worker in self.asked.workers if len(self.asked.workers) > 2 else ():
             for day in working:
                 starts = _runs(self._together(day, without=worker), self._length)
