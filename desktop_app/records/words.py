@@ -212,7 +212,125 @@ class EntryKind(Word):
     OTHER = "other"
 
 
+class StepKind(Word):
+    """What happened to a child, as the rule packs name it (`on` and `met_by`)."""
+
+    CONTACT = "contact"
+    REFERRAL = "referral"
+    REFERRAL_DECISION = "referral_decision"
+    CHECKPOINT = "checkpoint"
+    CHECKPOINT_20 = "checkpoint_20"
+    ASSESSMENT_AUTHORISED = "assessment_authorised"
+    CONCERN_OF_HARM = "concern_of_harm"
+    STRATEGY = "strategy"
+    STRATEGY_BY_PHONE = "strategy_by_phone"
+    STRATEGY_S47 = "strategy_s47"
+    STRATEGY_RECORD_SENT = "strategy_record_sent"
+    S47 = "s47"
+    S47_OUTCOME = "s47_outcome"
+    ICPC = "icpc"
+    ICPC_BOOKED = "icpc_booked"
+    ICPC_REPORT_SHARED = "icpc_report_shared"
+    RCPC = "rcpc"
+    RCPC_BOOKED = "rcpc_booked"
+    RCPC_REPORT_SHARED = "rcpc_report_shared"
+    CONFERENCE = "conference"
+    CONFERENCE_BOOKED = "conference_booked"
+    REPORT_TO_CHAIR = "report_to_chair"
+    INVITATIONS_SENT = "invitations_sent"
+    DECISIONS_SENT = "decisions_sent"
+    RECORD_SENT = "record_sent"
+    CP_PLAN = "cp_plan"
+    CORE_GROUP = "core_group"
+    VISIT = "visit"
+    SEEN = "seen"
+    CRITICAL_EVENT = "critical_event"
+    EVENT = "event"
+    RECORDED = "recorded"
+    CIN_PLAN = "cin_plan"
+    CIN_MEETING = "cin_meeting"
+    CIN_REVIEW = "cin_review"
+    LOOKED_AFTER = "looked_after"
+    CARE_PLAN = "care_plan"
+    PLACEMENT = "placement"
+    PLACEMENT_PLAN = "placement_plan"
+    PLACEMENT_NOTIFIED = "placement_notified"
+    CARE_ORDER = "care_order"
+    LAC_REVIEW = "lac_review"
+    LAC_REVIEW_BOOKED = "lac_review_booked"
+    LAC_REPORT_SHARED = "lac_report_shared"
+    LAC_OUTCOMES_SENT = "lac_outcomes_sent"
+    HEALTH_TOLD = "health_told"
+    HEALTH_ASSESSMENT = "health_assessment"
+    DENTAL_CHECK = "dental_check"
+    SDQ = "sdq"
+    PEP = "pep"
+    ELIGIBLE_AT_16 = "eligible_at_16"
+    NEEDS_ASSESSMENT = "needs_assessment"
+    PATHWAY_PLAN = "pathway_plan"
+    PATHWAY_REVIEW = "pathway_review"
+    MOVED_IN = "moved_in"
+    ADVISER_VISIT = "adviser_visit"
+    MISSING = "missing"
+    RETURNED = "returned"
+    RETURN_INTERVIEW = "return_interview"
+    LEGAL_GATEWAY = "legal_gateway"
+    LETTER_BEFORE_PROCEEDINGS = "letter_before_proceedings"
+    PRE_PROCEEDINGS_MEETING = "pre_proceedings_meeting"
+    COURT_APPLICATION = "court_application"
+    EHC_REQUEST = "ehc_request"
+    EHC_DECISION = "ehc_decision"
+    EHC_ADVICE_ASKED = "ehc_advice_asked"
+    EHC_ADVICE = "ehc_advice"
+    EHC_DRAFT = "ehc_draft"
+    EHC_ANSWER = "ehc_answer"
+    EHC_FINAL = "ehc_final"
+    SUPERVISION = "supervision"
+    DISCUSSED = "discussed"
+    SUBJECT_ACCESS_REQUEST = "subject_access_request"
+    INFORMATION_REQUEST = "information_request"
+    ANSWERED = "answered"
+    ADULT_REFERRAL = "adult_referral"
+    CARE_ACT_ASSESSMENT = "care_act_assessment"
+    ADULT_CONCERN = "adult_concern"
+    CONCERN_ACKNOWLEDGED = "concern_acknowledged"
+    ENQUIRY_DECISION = "enquiry_decision"
+    ADULT_ENQUIRY = "adult_enquiry"
+    ENQUIRY_OUTCOME = "enquiry_outcome"
+    DISCHARGE_NOTICE = "discharge_notice"
+    DISCHARGE_PLAN = "discharge_plan"
+    CLOSED = "closed"
+    OTHER = "other"
+
+
+class PlacementKind(Word):
+    """What kind of home a looked-after child lives in; it decides how often they are visited."""
+
+    FOSTER = "foster"
+    LONG_TERM_FOSTER = "long_term_foster"
+    CONNECTED = "connected_person"
+    PARENT = "with_parent"
+    CHILDRENS_HOME = "childrens_home"
+    SUPPORTED = "supported"
+    ADOPTIVE = "adoptive"
+    OTHER = "other"
+
+
 _SPOKEN = {
+    ("StepKind", "s47"): "section 47 enquiry",
+    ("StepKind", "strategy"): "strategy discussion",
+    ("StepKind", "strategy_s47"): "strategy discussion that began section 47",
+    ("StepKind", "icpc"): "initial conference",
+    ("StepKind", "rcpc"): "review conference",
+    ("StepKind", "cp_plan"): "child protection plan began",
+    ("StepKind", "cin_plan"): "child in need plan began",
+    ("StepKind", "looked_after"): "became looked after",
+    ("StepKind", "lac_review"): "looked-after review",
+    ("StepKind", "cin_review"): "child in need review",
+    ("StepKind", "pep"): "education plan",
+    ("StepKind", "sdq"): "strengths and difficulties questionnaire",
+    ("PlacementKind", "childrens_home"): "children's home",
+    ("PlacementKind", "long_term_foster"): "long-term fostering, child agrees",
     ("Direction", "in"): "rang us",
     ("Direction", "out"): "we rang",
     ("Channel", "in_person"): "in person",
