@@ -29,8 +29,9 @@ class Rule:
     """One timescale. `after` is None for what is watched but not counted (a flag or a list of steps).
 
     `on` and `met_by` are steps of a child's pathway: what starts the clock, what stops it. `repeats`: the clock starts
-    again with each step that met it. `per`: it also starts again with each of these ("placement"). `only`: statuses a
-    child must have. `virtual`: a video visit meets it. `standing`: statute, guidance or local.
+    again with each step that met it. `nth`, `nth_on`: only after so many of `on`, or from so many on. `per`: a new one
+    of these ("placement") makes earlier steps not count. `only`: statuses a child must have. `virtual`: a video visit
+    meets it. `standing`: statute, guidance or local. `quiet`: counted when asked, never listed by itself.
     """
 
     code: str
@@ -40,6 +41,8 @@ class Rule:
     met_by: tuple[str, ...] = ()
     repeats: bool = False
     per: str = ""
+    nth: int = 0
+    nth_on: int = 0
     only: tuple[str, ...] = ()
     owner: str = "social worker"
     source: str = ""
@@ -48,6 +51,7 @@ class Rule:
     virtual: bool = False
     tolerance: int = 0
     plan_wins: bool = False
+    quiet: bool = False
     note: str = ""
     national: Count | None = None
     reason: str = ""
