@@ -17,6 +17,8 @@ class Team(Record):
     manager_phone: Annotated[str, Rule(words="manager's number")] = ""
     duty: Annotated[str, Rule(words="duty")] = "Duty"
     duty_phone: Annotated[str, Rule(words="duty's number")] = ""
+    pack: Annotated[str, Rule(words="timescales")] = ""
+    """The rule pack of the authority; the national one of the day when empty."""
     ladder_worker: Annotated[int, Rule(words="remind the social worker after, minutes")] = 10
     ladder_duty: Annotated[int, Rule(words="tell duty after, minutes")] = 20
     ladder_manager: Annotated[int, Rule(words="tell the manager after, minutes")] = 30

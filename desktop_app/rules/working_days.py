@@ -7,24 +7,23 @@ Convention: Working Together counts from the day after the trigger; a rule that 
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 
 from desktop_app import paths
 from desktop_app.errors import UserError
 
-ONE = timedelta(days=1)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holidays:
     """One version of the list: names by day, from the first to the last year it covers."""
 
     version: str
     days: dict[date, str]
 
-    @property
+    @cached_property
     def years(self) -> range:
         """The years the list covers."""
         return range(min(self.days).year, max(self.days).year + 1)
@@ -43,25 +42,39 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in holidays().days
 
 
+@cache
+def _working_days() -> list[date]:
+    """Every working day of the years the list covers, in order."""
+    first, end = date(holidays().years.start, 1, 1), date(holidays().years.stop, 1, 1)
+    return [day for ahead in range((end - first).days) if is_working_day(day := first + timedelta(days=ahead))]
+
+
 def add_working_days(day: date, number: int) -> date:
     """The day `number` working days after (or before, when negative) `day`, which itself is day 0.
 
     0 gives `day` as it is, whatever weekday it is. UserError beyond the years the list covers.
     """
-    step = ONE if number >= 0 else -ONE
-    left = abs(number)
-    while left:
-        day += step
-        _demand_known(day)
-        if is_working_day(day):
-            left -= 1
-    return day
+    if number == 0:
+        return day
+    _demand_known(day)
+    days = _working_days()
+    place = bisect_right(days, day) + number - 1 if number > 0 else bisect_left(days, day) + number
+    if not 0 <= place < len(days):
+        years = holidays().years
+        _demand_known(date(years.stop if number > 0 else years.start - 1, 1, 1))
+    return days[place]
 
 
 def working_days_between(first: date, last: date) -> int:
-    """How many working days lie after `first` up to and including `last`; negative when `last` is earlier."""
+    """How many working days lie after `first` up to and including `last`; negative when `last` is earlier.
+
+    Beyond the years the list covers every Monday to Friday counts.
+    """
     if last < first:
         return -working_days_between(last, first)
+    years = holidays().years
+    if first.year in years and last.year in years:
+        return bisect_right(_working_days(), last) - bisect_right(_working_days(), first)
     return sum(is_working_day(first + timedelta(days=ahead)) for ahead in range(1, (last - first).days + 1))
 
 

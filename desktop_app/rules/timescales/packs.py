@@ -119,8 +119,14 @@ def pack(name: str) -> Pack:
 
 def pack_on(day: date) -> Pack:
     """The national pack in force on a day; the earliest one for days before it."""
-    dated = sorted((pack(name) for name in names() if name.startswith("national-")), key=lambda one: one.since)
-    return next((one for one in reversed(dated) if one.since <= day), dated[0])
+    return next((one for one in reversed(_nationals()) if one.since <= day), _nationals()[0])
+
+
+@cache
+def _nationals() -> tuple[Pack, ...]:
+    """The editions of the national guidance, the oldest first."""
+    editions = (pack(name) for name in names() if name.startswith("national-"))
+    return tuple(sorted(editions, key=lambda one: one.since))
 
 
 def read_pack(path: Path) -> Pack:
