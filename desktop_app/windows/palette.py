@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.rules.names import fold
+from desktop_app.windows.look.style import edge
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.overlay import Overlay, keeps_key
 from desktop_app.windows.widgets.row_list import Row, RowList, Section
@@ -80,13 +81,16 @@ class Palette(QFrame):
         self.restyle()
 
     def restyle(self) -> None:
-        """One raised card with an edge; the only level above the window."""
+        """The words of the field grow with the text."""
         current = look()
-        edge = current.theme.colour("border" if not current.theme.edges else "strong")
-        raised = current.theme.colour("raised")
-        self.setStyleSheet(f"#palette {{ background: {raised}; border: 1px solid {edge}; border-radius: 8px; }}")
         self.field.setFont(current.font("lead", 400))
         self.field.setMinimumHeight(current.px(44))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """One raised card with an edge; the only level above the window."""
+        current = look()
+        line = current.colour("strong" if current.theme.edges else "border")
+        edge(QPainter(self), self.rect(), current.colour("raised"), line, 8)
 
     def open(self, typed: str = "") -> None:
         """Show it with the keyboard in the field; gives it back to where it was on closing."""

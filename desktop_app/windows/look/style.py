@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QStyleHintReturn,
     QStyleOption,
     QStyleOptionComplex,
+    QStyleOptionMenuItem,
+    QStyleOptionSlider,
     QWidget,
 )
 
-from desktop_app.windows.look import focus, icons
+from desktop_app.windows.look import drawn_by_qt, focus, icons
 
 if TYPE_CHECKING:
     from desktop_app.windows.look.theme import Look
@@ -26,6 +28,14 @@ _Primitive = QStyle.PrimitiveElement
 _Hint = QStyle.StyleHint
 _Metric = QStyle.PixelMetric
 _State = QStyle.StateFlag
+_FIXED = {
+    _Metric.PM_ScrollBarExtent: drawn_by_qt.BAR,
+    _Metric.PM_ScrollBarSliderMin: drawn_by_qt.HANDLE_LEAST,
+    _Metric.PM_MenuPanelWidth: 1,
+    _Metric.PM_MenuHMargin: drawn_by_qt.MENU_GAP,
+    _Metric.PM_MenuVMargin: drawn_by_qt.MENU_GAP,
+    _Metric.PM_ToolTipLabelFrameWidth: 7,
+}
 
 
 def edge(painter: QPainter, box: QRect, fill: QColor | None, line: QColor | None, radius: float) -> None:
@@ -78,7 +88,9 @@ class Drawn(QProxyStyle):
             self._tick(option, painter)
         elif element == _Primitive.PE_IndicatorRadioButton:
             self._dot(option, painter)
-        else:
+        elif element in (_Primitive.PE_PanelMenu, _Primitive.PE_PanelTipLabel):
+            drawn_by_qt.paint_frame(painter, self._look, option.rect, "border")
+        elif element != _Primitive.PE_FrameMenu:  # the edge is part of the ground
             super().drawPrimitive(element, option, painter, widget)
 
     def _field(self, option: QStyleOption, painter: QPainter, widget: QWidget | None, filled: bool = True) -> None:
@@ -119,11 +131,25 @@ class Drawn(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         """The frame round a focused control; everything else is Fusion's."""
-        if element == QStyle.ControlElement.CE_FocusFrame:
+        if element == QStyle.ControlElement.CE_MenuItem and isinstance(option, QStyleOptionMenuItem):
+            self._menu_item(option, painter, widget)
+        elif element == QStyle.ControlElement.CE_FocusFrame:
             radius = int(widget.property(focus.RADIUS) or 0) if widget is not None else 0
             ring(painter, option.rect, self._look.colour("focus"), self._look.ring, radius + focus.GAP)
         else:
             super().drawControl(element, option, painter, widget)
+
+    def _menu_item(self, option: QStyleOptionMenuItem, painter: QPainter, widget: QWidget | None) -> None:
+        """Fusion's words, over our own mark of what is chosen and our own line between groups."""
+        if option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator:
+            middle = option.rect.center().y()
+            painter.fillRect(QRect(option.rect.x() + 8, middle, option.rect.width() - 16, 1), self._look.colour("line"))
+            return
+        plain = QStyleOptionMenuItem(option)
+        if option.state & _State.State_Selected and option.state & _State.State_Enabled:
+            drawn_by_qt.rounded(painter, option.rect, self._look, "selected", 4)
+            plain.state = option.state & ~_State.State_Selected
+        super().drawControl(QStyle.ControlElement.CE_MenuItem, plain, painter, widget)
 
     def drawComplexControl(
         self,
@@ -132,7 +158,10 @@ class Drawn(QProxyStyle):
         painter: QPainter,
         widget: QWidget | None = None,
     ) -> None:
-        """A choice box looks like any other field, with a chevron."""
+        """A choice box looks like any other field, with a chevron; a scroll bar is a handle."""
+        if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            drawn_by_qt.paint_bar(painter, self._look, option)
+            return
         if control != QStyle.ComplexControl.CC_ComboBox:
             super().drawComplexControl(control, option, painter, widget)
             return
@@ -149,7 +178,9 @@ class Drawn(QProxyStyle):
         part: QStyle.SubControl,
         widget: QWidget | None = None,
     ) -> QRect:
-        """The words of a choice box begin where those of a field do."""
+        """The words of a choice box begin where those of a field do; scroll bars have no arrows."""
+        if control == QStyle.ComplexControl.CC_ScrollBar and isinstance(option, QStyleOptionSlider):
+            return drawn_by_qt.bar_part(option, part)
         made = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]  # None is usual
         if part == QStyle.SubControl.SC_ComboBoxEditField and control == QStyle.ComplexControl.CC_ComboBox:
             made.setLeft(option.rect.left() + 8)
@@ -162,12 +193,21 @@ class Drawn(QProxyStyle):
         made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # None is usual
         if kind in (QStyle.ContentsType.CT_LineEdit, QStyle.ContentsType.CT_ComboBox):
             made.setHeight(max(made.height(), self._look.line("body") + 16))
+        if kind == QStyle.ContentsType.CT_ComboBox:
+            made.setWidth(made.width() + self._look.px(16) - 12)  # the chevron grows with the text
+        if kind == QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
+            made += self._menu_room(option)
         return made
+
+    def _menu_room(self, option: QStyleOptionMenuItem) -> QSize:
+        if option.menuItemType == QStyleOptionMenuItem.MenuItemType.Separator:
+            return QSize(0, 0)
+        return QSize(20, 2 * self._look.px(drawn_by_qt.MENU_PAD) - 8)
 
     def pixelMetric(
         self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
     ) -> int:
-        """Ticks and icons grow with the text; handles between panes are 5 px."""
+        """Ticks and icons grow with the text; scroll bars and the room in menus and tips don't."""
         if metric in (
             _Metric.PM_IndicatorWidth,
             _Metric.PM_IndicatorHeight,
@@ -179,8 +219,8 @@ class Drawn(QProxyStyle):
             return self._look.px(16)
         if metric in (_Metric.PM_FocusFrameHMargin, _Metric.PM_FocusFrameVMargin):
             return self._look.ring + focus.GAP
-        if metric == _Metric.PM_SplitterWidth:
-            return 5
+        if metric in _FIXED:
+            return _FIXED[metric]
         return super().pixelMetric(metric, option, widget)
 
     def styleHint(

@@ -1,4 +1,4 @@
-"""The live look: one theme and one text size, as palette, fonts and stylesheet for the whole application."""
+"""The live look: one theme and one text size, as palette, fonts and style for the whole application."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.windows.look import fonts, sheet, tokens
+from desktop_app.windows.look import fonts, tokens
 from desktop_app.windows.look.focus import FocusRing
 from desktop_app.windows.look.style import Drawn
 
@@ -147,7 +147,6 @@ def apply(app: QApplication, name: str = "light", percent: int = 100, still: boo
         app.setStyle(current.style)
     app.setPalette(palette(current))
     app.setFont(current.font("body"))
-    app.setStyleSheet(sheet.text(current))
     current.changed.emit()
     return current
 

@@ -52,7 +52,7 @@ def test_changing_the_look_tells_everyone_and_sets_the_palette(themed, qapp, qtb
     assert qapp.font().pointSizeF() == pytest.approx(10.5 * 1.3, abs=0.1)
 
 
-def test_the_stylesheet_leaves_the_palette_alone(themed, qtbot):
+def test_the_style_leaves_the_palette_alone(themed, qtbot):
     look = themed("dark")
     label = QLabel("words")
     qtbot.addWidget(label)
