@@ -1,0 +1,7 @@
+"""Minutes as they are typed: who is there, who speaks, what was decided, who does what by when."""
+
+from desktop_app.rules.minutes.actions import Action
+from desktop_app.rules.minutes.attendees import Attendee, Presence
+from desktop_app.rules.minutes.reading import Line, LineKind, Minutes, read_minutes
+
+__all__ = ["Action", "Attendee", "Line", "LineKind", "Minutes", "Presence", "read_minutes"]
