@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from desktop_app import clock
 from desktop_app.commands.base import Work, command
-from desktop_app.demo import notes, story
+from desktop_app.demo import diary_rows, notes, story
 from desktop_app.demo.names import SCHOOLS, Chooser, Roots
 from desktop_app.demo.writing import add_family, add_person, add_professional
 from desktop_app.desk import Desk
@@ -77,6 +77,7 @@ def build(
         desk.do(add_whole_family, chooser, worker, number, size, now).result(600)
         if told is not None:
             told(number + 1, told_of)
+    desk.do(diary_rows.fill, workers[:5], now).result(600)
     desk.do(add_pieces).result()
 
 

@@ -7,13 +7,19 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app import clock
+from desktop_app.commands.diary_safety import visit_over
 from desktop_app.commands.messages import alarm_rang
 from desktop_app.desk import Changed, Desk
 from desktop_app.records.contacts import LadderStep, Message
 from desktop_app.rules.ladder import standing
 from desktop_app.vault.queries.contacts import open_messages
+from desktop_app.vault.queries.diary import over
 
 EVERY_MS = 2_000
+SCRIPT = (
+    "Ring them first. If nobody answers: ring again after two minutes, then the family's number, then who was with "
+    "them. Ask “Can you talk freely?”. If they can't be reached, duty rings 999 with the address."
+)
 
 
 class Alarm(QObject):
@@ -50,8 +56,13 @@ class Alarm(QObject):
         self.look()
 
     def look(self, now: datetime | None = None) -> None:
-        """Ring for every rung whose moment has come and that has not rung yet."""
+        """Ring for every rung whose moment has come and that has not rung yet; visits that run over get a ladder."""
         now = now or clock.now()
+        for entry in self._desk.read(over, now):
+            asked = f"{entry.id} {entry.out_by}"
+            if asked not in self._rung:
+                self._rung.add(asked)
+                self._desk.do(visit_over, entry.id, script=SCRIPT)
         for message, steps in self._open:
             for step in standing(message, steps, now).due:
                 if step.rang_at is None and step.id not in self._rung:

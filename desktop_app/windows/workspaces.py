@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from desktop_app.windows.calls import CALLS
+from desktop_app.windows.diary import DIARY
 from desktop_app.windows.families import FAMILIES
 from desktop_app.windows.genogram import GENOGRAM
 from desktop_app.windows.sync import SYNC
 from desktop_app.windows.today import TODAY
 from desktop_app.windows.workspace import Workspace
 
-WORKSPACES: tuple[Workspace, ...] = (TODAY, CALLS, FAMILIES, GENOGRAM, SYNC)
+WORKSPACES: tuple[Workspace, ...] = (TODAY, CALLS, DIARY, FAMILIES, GENOGRAM, SYNC)
