@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import time
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,7 +54,7 @@ def run(chosen: argparse.Namespace) -> int:
     title = chosen.file.stem if chosen.audience == "working" else "Genogram"
     picture, layout = draw(facts, day, notation, cut.manner, title=title, show=cut.show)
     seconds = time.perf_counter() - began
-    losses = _write(out, picture, facts) if out is not None else ()
+    losses = _write(out, picture, facts, day, chosen) if out is not None else ()
     at = {
         data["person"]: (float(data["x"]), float(data["y"]))
         for mark in picture.marks
@@ -95,12 +94,12 @@ def _read(path: Path, today: date) -> Any:  # noqa: ANN401 - (Facts, warnings), 
     return read_family_file(path.name, data, today=today)
 
 
-def _write(out: Path, picture: Any, facts: Any) -> tuple[str, ...]:  # noqa: ANN401 - Picture and Facts, imported late
+def _write(out: Path, picture: Any, facts: Any, day: date, chosen: argparse.Namespace) -> tuple[str, ...]:  # noqa: ANN401 - Picture and Facts, imported late
     """Write the file; what its format could not carry."""
     from desktop_app.exchange.genogram.native import write_native
     from desktop_app.exchange.genogram.write import write_family
-    from desktop_app.papers.genogram.pdf import pdf
     from desktop_app.papers.genogram.png import png
+    from desktop_app.papers.genogram.sheets import Furniture, sheets
     from desktop_app.papers.genogram.svg import svg
 
     losses: tuple[str, ...] = ()
@@ -110,9 +109,11 @@ def _write(out: Path, picture: Any, facts: Any) -> tuple[str, ...]:  # noqa: ANN
         data = text.encode("utf-8")
     elif suffix == ".json":
         data = write_native(facts).encode("utf-8")
+    elif suffix == ".pdf":
+        source = f"from {chosen.file.name}" if chosen.audience == "working" else ""
+        data = sheets(picture, Furniture(as_at=day, sources=source))
     else:
-        writers: dict[str, Callable[[Any], bytes]] = {".svg": svg, ".pdf": pdf, ".png": png}
-        data = writers[suffix](picture)
+        data = svg(picture) if suffix == ".svg" else png(picture)
     try:
         out.write_bytes(data)
     except OSError as trouble:

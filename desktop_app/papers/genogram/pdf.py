@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -15,9 +15,12 @@ from desktop_app.papers.genogram.svg import SIDE_MM, clean
 from desktop_app.papers.model import Paper
 from desktop_app.papers.pdf import fonts
 from desktop_app.papers.pdf.tagging import Tag, finish
+from desktop_app.rules.genogram import type
 from desktop_app.rules.genogram.shapes import Mark, Picture
 
 MM = 72 / 25.4
+NEAR = 0.2
+"""How far strokes and plates may reach beyond the shapes themselves, in S."""
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -26,7 +29,9 @@ class Leaf:
     """One sheet: `wide` × `high` mm; the picture's point (x, y) in S lies at (left + x·side, top + y·side) mm.
 
     `window` (left, top, right, bottom in mm) is the part of the sheet that the picture may mark; None for all of it.
-    `furniture` (crop marks, page numbers) is drawn over it in mm from the sheet's upper left corner: its S is 1 mm.
+    `heading` and `furniture` (crop marks, page numbers) are drawn over it in mm from the sheet's upper left corner:
+    their S is 1 mm. What is in `heading` has a structure type of its own ("H1", "P") and is read before the picture;
+    furniture is not read.
     """
 
     picture: Picture
@@ -36,6 +41,7 @@ class Leaf:
     left: float
     top: float
     window: tuple[float, float, float, float] | None = None
+    heading: tuple[tuple[str, Mark], ...] = ()
     furniture: tuple[Mark, ...] = ()
 
 
@@ -74,13 +80,17 @@ def pdf_leaves(
     pencil = Pencil(canvas, THEMES[theme])
     for number, leaf in enumerate(leaves):
         canvas.setPageSize((leaf.wide * MM, leaf.high * MM))
-        figure = root.add("Figure", alt=_alternative(leaf.picture) if number == 0 else f"Part {number + 1}.")
+        pencil.background(leaf.wide * MM, leaf.high * MM)
+        for kind, mark in leaf.heading:
+            pencil.sheet(number, root.add(kind), MM, 0.0, leaf.high * MM)
+            pencil.marks((mark,))
+        part = f"Part {number + 1} of {len(leaves)} of the picture."
+        figure = root.add("Figure", alt=part if number else _alternative(leaf.picture))
         pencil.sheet(number, figure, leaf.side * MM, leaf.left * MM, (leaf.high - leaf.top) * MM)
         if leaf.window:
             x0, y0, x1, y1 = leaf.window
             pencil.clip(x0 * MM, (leaf.high - y1) * MM, (x1 - x0) * MM, (y1 - y0) * MM)
-        pencil.background(leaf.wide * MM, leaf.high * MM)
-        pencil.marks(leaf.picture.marks)
+        pencil.marks(_seen(leaf))
         if leaf.window:
             pencil.unclip()
         if leaf.furniture:
@@ -90,6 +100,23 @@ def pdf_leaves(
     canvas.save()
     about = Paper(clean(leaves[0].picture.title), made_by, made_at or _NO_DAY, ())
     return finish(out.getvalue(), about, root, ())
+
+
+def _seen(leaf: Leaf) -> Iterator[Mark]:
+    """The marks that reach into the leaf's window; the same marks on every sheet would make a large file huge."""
+    if leaf.window is None:
+        yield from leaf.picture.marks
+        return
+    x0, y0, x1, y1 = leaf.window
+    for mark in leaf.picture.marks:
+        left, top, right, bottom = type.extent(mark.shapes)
+        if (
+            leaf.left + (right + NEAR) * leaf.side > x0
+            and leaf.left + (left - NEAR) * leaf.side < x1
+            and leaf.top + (bottom + NEAR) * leaf.side > y0
+            and leaf.top + (top - NEAR) * leaf.side < y1
+        ):
+            yield mark
 
 
 def _alternative(picture: Picture) -> str:

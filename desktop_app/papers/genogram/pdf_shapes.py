@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFFormXObject
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.papers.genogram.inks import Colours, rgb
-from desktop_app.papers.pdf import outlines
-from desktop_app.papers.pdf.script_text import Run, runs
+from desktop_app.papers.pdf.letters import Letters, said
+from desktop_app.papers.pdf.script_text import runs
 from desktop_app.papers.pdf.tagging import Tag
 from desktop_app.rules.genogram import type
 from desktop_app.rules.genogram.outlines import ROUND
@@ -26,7 +25,7 @@ class Pencil:
         self.page, self.number = -1, 0
         self.tag: Tag | None = None
         self.side = self.left = self.top = 1.0
-        self.traced: dict[tuple[str, str], str] = {}
+        self.letters = Letters(canvas)
 
     def sheet(self, page: int, tag: Tag | None, side: float, left: float, top: float) -> None:
         """What follows goes to this page and tag (None: furniture); S is `side` points, the origin at (left, top)."""
@@ -132,55 +131,9 @@ class Pencil:
         if found and all(run.right_to_left or not run.text.strip() for run in found):
             found = tuple(reversed(found))
         for run in found:
-            self._run(run, x, y, size, words.ink)
+            if run.spoken:
+                self._write(said(run.text))
+            self.letters.draw(run, x, y, size, rgb(self.colours[words.ink]))
+            if run.spoken:
+                self._write("EMC")
             x += run.width * size
-
-    def _run(self, run: Run, x: float, y: float, size: float, ink: Ink) -> None:
-        """Letters as text; what is drawn otherwise than written is said beside it."""
-        if run.spoken:
-            self._write(f"/Span <</ActualText {_hex(run.text)}>> BDC")
-        if run.traced:
-            self._outlines(run, x, y, size * run.face.scale, ink)
-        text = self.canvas.beginText(x, y)
-        text.setFont(run.face.name, size * run.face.scale)
-        text.setFillColorRGB(*rgb(self.colours[ink]))
-        if run.traced:
-            text.setTextRenderMode(3)
-            text.setHorizScale(100 * run.width / (run.face.width(run.drawn) or 1.0))
-        text.textOut(run.drawn)
-        if run.traced:
-            text.setTextRenderMode(0)
-            text.setHorizScale(100)
-        self.canvas.drawText(text)
-        if run.spoken:
-            self._write("EMC")
-
-    def _outlines(self, run: Run, x: float, y: float, size: float, ink: Ink) -> None:
-        """Letters that change shape beside each other, as outlines kept once in the file."""
-        key = (run.face.name, run.text)
-        if key not in self.traced:
-            self.traced[key] = f"run{len(self.traced)}"
-            self._keep(self.traced[key], run)
-        self._write(f"q {self._ink(ink, 'rg')} {size:.3f} 0 0 {size:.3f} {x:.3f} {y:.3f} cm")
-        self.canvas.doForm(self.traced[key])
-        self._write("Q")
-
-    def _keep(self, name: str, run: Run) -> None:
-        rings = outlines.trace(run.text, run.face.file, right_to_left=run.right_to_left)
-        code = []
-        for ring in rings:
-            first, *rest = (f"{x:.4f} {y:.4f}" for x, y in ring)
-            code.append(f"{first} m " + " ".join(f"{spot} l" for spot in rest) + " h")
-        xs = [x for ring in rings for x, _ in ring] or [0.0]
-        ys = [y for ring in rings for _, y in ring] or [0.0]
-        form = PDFFormXObject(
-            *(round(edge, 3) for edge in (min(xs) - 0.01, min(ys) - 0.01, max(xs) + 0.01, max(ys) + 0.01))
-        )
-        form.compression = 1
-        form.Resources = PDFDictionary({})
-        form.setStreamList(["\n".join(code), "f" if code else "n"])
-        self.canvas._doc.addForm(name, form)
-
-
-def _hex(text: str) -> str:
-    return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"

@@ -7,14 +7,13 @@ from itertools import groupby
 from typing import Any
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFFormXObject
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.papers.model import Paper, Sheet, Span
-from desktop_app.papers.pdf import fonts, outlines, setting
+from desktop_app.papers.pdf import fonts, setting
 from desktop_app.papers.pdf.flow import MM, Box, Mark, Picture, Shape, Stroke, Words
 from desktop_app.papers.pdf.layout import Layout
-from desktop_app.papers.pdf.script_text import Run
+from desktop_app.papers.pdf.letters import Letters, said
 from desktop_app.papers.pdf.setting import Colour, Style, Typesetter
 from desktop_app.papers.pdf.tagging import Bookmark, Tag, finish
 
@@ -48,7 +47,7 @@ class _Drawing:
         self.per_sheet = 2 if self.paper.sheet is Sheet.HALF else 1
         self.numbers: dict[int, int] = {}
         self.inside = False
-        self.traced: dict[tuple[str, str], str] = {}
+        self.letters = Letters(canvas)
 
     def sheet_of(self, page: int) -> int:
         """The sheet a page is on, from 0."""
@@ -191,56 +190,7 @@ class _Drawing:
             else:
                 self._enter(page, mark.tag)
             if run.spoken and not apart:
-                self._write(f"/Span <</ActualText {_hex(run.text)}>> BDC")
-            if run.traced:
-                self._traced(run, mark.x + piece.x, y, mark.style)
-            self._letters(run, mark.x + piece.x, y, mark.style)
+                self._write(said(run.text))
+            self.letters.draw(run, mark.x + piece.x, y, mark.style.size, mark.style.colour)
             if run.spoken:
                 self._write("EMC")
-
-    def _letters(self, run: Run, x: float, y: float, style: Style) -> None:
-        """The letters as text; behind a traced run they are hidden, there to be found and copied."""
-        text = self.canvas.beginText(x, y)
-        text.setFont(run.face.name, style.size * run.face.scale)
-        text.setFillColorRGB(*style.colour)
-        if run.traced:
-            text.setTextRenderMode(3)
-            text.setHorizScale(100 * run.width / (run.face.width(run.drawn) or 1.0))
-        text.textOut(run.drawn)
-        if run.traced:
-            text.setTextRenderMode(0)
-            text.setHorizScale(100)
-        self.canvas.drawText(text)
-
-    def _traced(self, run: Run, x: float, y: float, style: Style) -> None:
-        """The run's outlines, kept once in the file however often the name stands in it."""
-        key = (run.face.name, run.text)
-        if key not in self.traced:
-            self.traced[key] = f"run{len(self.traced)}"
-            self._keep(self.traced[key], run)
-        size = style.size * run.face.scale
-        self._write("q")
-        self._colour(style.colour, "rg")
-        self._write(f"{size:.3f} 0 0 {size:.3f} {x:.3f} {y:.3f} cm")
-        self.canvas.doForm(self.traced[key])
-        self._write("Q")
-
-    def _keep(self, name: str, run: Run) -> None:
-        outline = outlines.trace(run.text, run.face.file, right_to_left=run.right_to_left)
-        code = []
-        for ring in outline:
-            points = [f"{x:.4f} {y:.4f}" for x, y in ring]
-            code.append(f"{points[0]} m " + " ".join(f"{point} l" for point in points[1:]) + " h")
-        xs = [x for ring in outline for x, _ in ring] or [0.0]
-        ys = [y for ring in outline for _, y in ring] or [0.0]
-        form = PDFFormXObject(
-            *(round(edge, 3) for edge in (min(xs) - 0.01, min(ys) - 0.01, max(xs) + 0.01, max(ys) + 0.01))
-        )
-        form.compression = 1
-        form.Resources = PDFDictionary({})
-        form.setStreamList(["\n".join(code), "f" if code else "n"])
-        self.canvas._doc.addForm(name, form)
-
-
-def _hex(text: str) -> str:
-    return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"

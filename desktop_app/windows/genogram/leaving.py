@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import clock
 from desktop_app.commands.facts import note_export
 from desktop_app.errors import EnvironmentProblem
-from desktop_app.papers.genogram.pdf import pdf
 from desktop_app.papers.genogram.png import png
+from desktop_app.papers.genogram.sheets import Furniture, sheets
 from desktop_app.papers.genogram.svg import svg
 from desktop_app.papers.model import Paper
 from desktop_app.rules.genogram.shapes import Picture
@@ -23,28 +24,28 @@ if TYPE_CHECKING:
 KINDS = "PDF, to print (*.pdf);;SVG, to draw on (*.svg);;PNG, a picture (*.png)"
 
 
-def as_file(picture: Picture, ending: str, made_by: str) -> bytes:
+def as_file(picture: Picture, as_at: date, ending: str, made_by: str) -> bytes:
     """The picture in the format an ending asks for; black on white."""
     if ending == ".svg":
         return svg(picture)
     if ending == ".png":
         return png(picture)
-    return pdf(picture, made_by=made_by, made_at=clock.now())
+    return sheets(picture, Furniture(as_at=as_at, made_by=made_by), made_at=clock.now())
 
 
-def print_picture(room: Room, picture: Picture, family_id: str) -> None:
+def print_picture(room: Room, picture: Picture, as_at: date, family_id: str) -> None:
     """Show the paper before it leaves; the register says where it went."""
 
     def build() -> tuple[Paper, bytes]:
         now = clock.now()
         made_by = room.desk.actor
         about = Paper(f"Genogram: {picture.title}", made_by, now, ())
-        return about, pdf(picture, made_by=made_by, made_at=now)
+        return about, sheets(picture, Furniture(as_at=as_at, made_by=made_by), made_at=now)
 
     room.print_paper(build, family_id=family_id)
 
 
-def save_picture(room: Room, over: QWidget, picture: Picture, family_id: str) -> None:
+def save_picture(room: Room, over: QWidget, picture: Picture, as_at: date, family_id: str) -> None:
     """As a file of the kind that is chosen. From then on anyone who has the file can read it; the audit says so."""
     target = dialogs.choose_target(over, "Save the genogram", "genogram.pdf", KINDS)
     if target is None:
@@ -53,13 +54,12 @@ def save_picture(room: Room, over: QWidget, picture: Picture, family_id: str) ->
     if ending not in (".pdf", ".svg", ".png"):
         target, ending = target.with_name(f"{target.name}.pdf"), ".pdf"
     desk = room.desk
-    desk.read_later(lambda _reader: _write(picture, target, ending, desk.actor)).then(
+    desk.read_later(lambda _reader: _write(target, as_file(picture, as_at, ending, desk.actor))).then(
         lambda _done: _told(room, ending, family_id)
     ).otherwise(room.trouble)
 
 
-def _write(picture: Picture, target: Path, ending: str, made_by: str) -> None:
-    made = as_file(picture, ending, made_by)
+def _write(target: Path, made: bytes) -> None:
     try:
         target.write_bytes(made)
     except OSError as problem:

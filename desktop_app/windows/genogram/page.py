@@ -298,13 +298,15 @@ class GenogramPage(ListsPage):
 
     def save_file(self) -> None:
         """Alt+S: as SVG, PNG or PDF."""
-        if self.family_id and self.canvas.scene is not None:
-            save_picture(self.room, self, self.canvas.scene.on_paper(self.options), self.family_id)
+        scene = self.canvas.scene
+        if self.family_id and scene is not None:
+            save_picture(self.room, self, scene.on_paper(self.options), scene.as_at, self.family_id)
 
     def print_here(self) -> None:
         """Ctrl+P."""
-        if self.family_id and self.canvas.scene is not None:
-            print_picture(self.room, self.canvas.scene.on_paper(self.options), self.family_id)
+        scene = self.canvas.scene
+        if self.family_id and scene is not None:
+            print_picture(self.room, scene.on_paper(self.options), scene.as_at, self.family_id)
         else:
             self.room.toast("Choose a family first; Ctrl+P prints its genogram.")
 
