@@ -24,11 +24,12 @@ AHEAD = 35
 
 
 class Booker:
-    """New entries: by line, at a time that was pointed at, or from what is due."""
+    """New entries: by line, at a time that was pointed at, or from what is due. `ready`: names are known."""
 
     def __init__(self, page: DiaryPage) -> None:
         self.page = page
         self._names = Names(())
+        self.ready = False
         self.finder = Finder(reader_of(lambda: self._names), self._around)
         self.finder.booked.connect(lambda entry: page.doer.book(entry))
         self.finder.held.connect(lambda entry, slots: page.doer.hold(entry, slots))
@@ -41,7 +42,7 @@ class Booker:
         room.desk.read_later(read_names).then(self._take_names).otherwise(room.trouble)
 
     def _take_names(self, names: Names) -> None:
-        self._names = names
+        self._names, self.ready = names, True
 
     # -- beginning ------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from desktop_app.rules.days import counted, day_words
 from desktop_app.rules.working_days import holidays
 from desktop_app.vault.queries.diary import Occasion
 from desktop_app.windows.diary import entry_line, entry_paint
+from desktop_app.windows.diary.board import minute_of, moment_of
 from desktop_app.windows.diary.entry_words import spoken
 from desktop_app.windows.look import paint
 from desktop_app.windows.look.style import edge
@@ -240,8 +241,7 @@ class CellGrid(QWidget):
         there = self._at(row, column)
         starts: datetime | date = there.day
         if isinstance(one.starts, datetime):
-            clock_time = clock.local(one.starts)
-            starts = datetime.combine(there.day, clock_time.time().replace(tzinfo=None), tzinfo=clock.LONDON)
+            starts = moment_of(there.day, minute_of(one.starts, clock.local(one.starts).date()))
         if (there.day, there.worker_id) != (here.day, here.worker_id):
             self.row, self.column = row, column
             self.moved.emit(one, here.worker_id, there.worker_id, starts)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app import clock
@@ -315,18 +314,8 @@ class Finder(SidePanel):
         elif self.slots:
             self.held.emit(entry, [(one.starts, one.ends) for one in self.slots[:3]])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt and a number books that slot, Alt+H holds."""
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier:
-            if event.text().isdigit() and event.text() != "0":
-                self._number(int(event.text()) - 1)
-                return
-            if event.key() == Qt.Key.Key_H:
-                self.hold()
-                return
-        super().keyPressEvent(event)
-
-    def _number(self, place: int) -> None:
+    def number(self, place: int) -> None:
+        """Alt and a number: books that slot, or answers the question."""
         if self._unanswered():
             said = self._read(self.edit.text().strip(), None)
             if place < len(said.readings):

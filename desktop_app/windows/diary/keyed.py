@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.windows.diary.cell_grid import CellGrid
     from desktop_app.windows.diary.doing import Doer
     from desktop_app.windows.diary.entry_panel import EntryPanel
+    from desktop_app.windows.diary.finder import Finder
     from desktop_app.windows.diary.reading import Shown
     from desktop_app.windows.diary.time_grid import TimeGrid
     from desktop_app.windows.widgets.sheet import Sheet
@@ -38,6 +39,7 @@ class KeyedDiary(ListsPage):
     cells: CellGrid
     panel: EntryPanel
     sheet: Sheet
+    finder: Finder
     doer: Doer
 
     @abstractmethod
@@ -178,6 +180,26 @@ class KeyedDiary(ListsPage):
     def view_agenda(self) -> None:
         """What comes, as a list."""
         self.show_view("agenda")
+
+    def hold_slots(self) -> None:
+        """Alt+H: hold what the finder offers."""
+        self.finder.hold()
+
+    def book_1(self) -> None:
+        """Alt+1."""
+        self.finder.number(0)
+
+    def book_2(self) -> None:
+        """Alt+2."""
+        self.finder.number(1)
+
+    def book_3(self) -> None:
+        """Alt+3."""
+        self.finder.number(2)
+
+    def book_4(self) -> None:
+        """Alt+4."""
+        self.finder.number(3)
 
     def go_today(self) -> None:
         """T."""

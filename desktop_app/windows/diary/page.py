@@ -242,8 +242,9 @@ class DiaryPage(KeyedDiary):
             for widget in (self.finder, self.panel):
                 if widget.parentWidget() is not self:
                     self.row.addWidget(widget)
-            self.panel.setVisible(on_panel)
-            self.finder.setVisible(not on_panel)
+            leaves, comes = (self.finder, self.panel) if on_panel else (self.panel, self.finder)
+            leaves.hide()  # first: with both in sight the diary would be narrow for a moment, under the mouse
+            comes.show()
         elif not self.sheet.isVisible():
             self.panel.hide()
             self.finder.hide()
