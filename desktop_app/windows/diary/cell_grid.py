@@ -25,7 +25,8 @@ from desktop_app.rules.working_days import holidays
 from desktop_app.vault.queries.diary import Occasion
 from desktop_app.windows.diary import entry_line, entry_paint
 from desktop_app.windows.diary.board import minute_of, moment_of
-from desktop_app.windows.diary.entry_words import spoken
+from desktop_app.windows.diary.entry_words import risk_of, spoken
+from desktop_app.windows.diary.kept_pictures import KeptPictures
 from desktop_app.windows.look import paint
 from desktop_app.windows.look.style import edge
 from desktop_app.windows.look.theme import look
@@ -87,11 +88,14 @@ class CellGrid(QWidget):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        look().changed.connect(self.update)
+        self._pictures = KeptPictures()
+        self._measure()
+        look().changed.connect(self.restyle)
 
     def show_cells(self, cells: Cells, now: datetime) -> None:
         """Other days, or the same read again."""
         self.shown, self.now = cells, now
+        self._measure()
         self.row = min(self.row, max(0, len(cells.cells) - 1))
         self.column = min(self.column, max(0, len(cells.columns) - 1))
         self.place = min(self.place, len(self.cell().entries) - 1) if cells.cells else -1
@@ -144,23 +148,19 @@ class CellGrid(QWidget):
 
     # -- measures -------------------------------------------------------------------------------------
 
-    @property
-    def left(self) -> int:
-        """px of the heads at the left."""
-        if not self.shown.rows:
-            return 0
-        widest = max((look().width(name, "small", 600) for _, name in self.shown.rows), default=0)
-        return min(widest, look().px(130)) + paint.initials_size(look(), "WW").width() + 30
+    def _measure(self) -> None:
+        """`left`: px of the heads at the left; `head`: of those above; `line`: of one entry."""
+        current = look()
+        widest = max((current.width(name, "small", 600) for _, name in self.shown.rows), default=0)
+        beside = min(widest, current.px(130)) + paint.initials_size(current, "WW").width() + 30
+        self.left = beside if self.shown.rows else 0
+        self.head = current.line("small") + 14
+        self.line = current.line("caption") + 4
 
-    @property
-    def head(self) -> int:
-        """px of the heads above."""
-        return look().line("small") + 14
-
-    @property
-    def line(self) -> int:
-        """px of one entry."""
-        return look().line("caption") + 4
+    def restyle(self) -> None:
+        """Another theme or text size."""
+        self._measure()
+        self.update()
 
     def box(self, row: int, column: int) -> QRect:
         """Where a cell stands."""
@@ -348,7 +348,7 @@ class CellGrid(QWidget):
         for place, one in enumerate(shown):
             line = QRect(box.left() + 4, top + place * high, box.width() - 7, high - 1)
             who = "" if cell.worker_id else " ".join(self.initials.get(worker, "") for worker in one.workers[:2])
-            entry_line.paint_line(painter, line, one, who, self.now)
+            self._line(painter, line, one, who)
             if here and place + scrolled == self.place:
                 entry_paint.mark(painter, line, "focus" if self.hasFocus() else "strong")
         if hidden and not scrolled:
@@ -356,6 +356,10 @@ class CellGrid(QWidget):
             paint.words(painter, current, under, f"{hidden} more", "caption", current.colour("text2"), 600)
         if here and self.place < 0:
             entry_paint.mark(painter, box.adjusted(2, 2, -2, -2), "focus" if self.hasFocus() else "strong")
+
+    def _line(self, painter: QPainter, box: QRect, one: Occasion, who: str) -> None:
+        shows = (one, risk_of(one, self.now), who)
+        self._pictures.put(painter, box, shows, lambda own, at: entry_line.paint_line(own, at, one, who, self.now))
 
     def _paint_day(self, painter: QPainter, box: QRect, cell: Cell) -> None:
         current = look()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
@@ -14,7 +15,8 @@ from desktop_app.rules.days import time_words
 from desktop_app.vault.queries.diary import DueCard, Occasion
 from desktop_app.windows.diary import entry_paint
 from desktop_app.windows.diary.board import DAY, Block, Board, Lane, minute_of
-from desktop_app.windows.diary.entry_words import short
+from desktop_app.windows.diary.entry_words import risk_of, short
+from desktop_app.windows.diary.kept_pictures import KeptPictures
 from desktop_app.windows.look import paint
 from desktop_app.windows.look.style import edge
 from desktop_app.windows.look.theme import look
@@ -43,6 +45,7 @@ class Ground(QAbstractScrollArea):
         self.ghost: tuple[int, int, int, str, str] | None = None
         """Lane, from, to, title and clash of what is dragged."""
         self._scrolled = False
+        self._pictures = KeptPictures()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,6 +53,7 @@ class Ground(QAbstractScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setMouseTracking(True)
         look().changed.connect(self.restyle)
+        self._measure()
 
     # -- measures -------------------------------------------------------------------------------------
 
@@ -58,54 +62,28 @@ class Ground(QAbstractScrollArea):
         self._measure()
         self.viewport().update()
 
-    @property
-    def hour(self) -> int:
-        """px of an hour."""
-        return look().px(HOUR)
+    def _measure(self) -> None:
+        """Work out every measure anew; they are read some thousand times in one painting.
 
-    @property
-    def axis(self) -> int:
-        """px of the hours at the left."""
-        return max(look().px(52), look().width("00:00", "small") + 14)
-
-    @property
-    def head(self) -> int:
-        """px of a column's head."""
-        return look().line("body") + look().line("caption") + 10
-
-    @property
-    def due_height(self) -> int:
-        """px of the due lane; nothing when nothing is due."""
-        return 2 * look().line("caption") + 26 if any(self.board.due) else 0
-
-    @property
-    def row(self) -> int:
-        """px of one row of the lane of whole days."""
-        return look().line("caption") + 8
-
-    @property
-    def day_rows(self) -> int:
-        """Rows the lane of whole days needs."""
-        counts: dict[int, int] = {}
-        for lane, one in self.board.all_day:
-            if one.kind not in AWAY:
-                counts[lane] = counts.get(lane, 0) + 1
-        return min(3, max(counts.values(), default=0))
-
-    @property
-    def top(self) -> int:
-        """Where the hours begin."""
-        whole = self.day_rows * self.row + 6 if self.day_rows else 0
-        return self.head + self.due_height + whole
-
-    @property
-    def shown(self) -> int:
-        """How many lanes have room."""
+        `hour`: px of an hour. `axis`: of the hours at the left. `head`: of a column's head. `due_height`: of the due
+        lane, nothing when nothing is due. `row`, `day_rows`: of the lane of whole days. `top`: where the hours begin.
+        `shown`: how many lanes have room.
+        """
+        current = look()
+        self.hour = current.px(HOUR)
+        self.axis = max(current.px(52), current.width("00:00", "small") + 14)
+        self.head = current.line("body") + current.line("caption") + 10
+        self.due_height = 2 * current.line("caption") + 26 if any(self.board.due) else 0
+        self.row = current.line("caption") + 8
+        whole = Counter(lane for lane, one in self.board.all_day if one.kind not in AWAY)
+        self.day_rows = min(3, max(whole.values(), default=0))
+        self.top = self.head + self.due_height + (self.day_rows * self.row + 6 if self.day_rows else 0)
         room = self.viewport().width() - self.axis
-        most = max(1, room // look().px(LANE))
-        if room < NARROW * look().scale and len(self.board.lanes) > 3:
-            most = min(most, 5 if room >= 5 * look().px(LANE) else 3)
-        return min(most, max(1, len(self.board.lanes)))
+        most = max(1, room // current.px(LANE))
+        if room < NARROW * current.scale and len(self.board.lanes) > 3:
+            most = min(most, 5 if room >= 5 * current.px(LANE) else 3)
+        self.shown = min(most, max(1, len(self.board.lanes)))
+        self._set_scroll()
 
     def lane_left(self, lane: int) -> int:
         """The px where a lane begins."""
@@ -144,7 +122,7 @@ class Ground(QAbstractScrollArea):
         """Where the card of a lane's due lane stands."""
         return QRect(self.lane_left(lane) + 5, self.head + 5, self.lane_width(lane) - 10, self.due_height - 11)
 
-    def _measure(self) -> None:
+    def _set_scroll(self) -> None:
         bar = self.verticalScrollBar()
         room = self.viewport().height() - self.top
         bar.setRange(0, max(0, 24 * self.hour - room))
@@ -250,7 +228,17 @@ class Ground(QAbstractScrollArea):
         box = self.box_of(Block(lane, one, begins, ends))
         shown = box if box.top() >= self.top else QRect(box.left(), self.top + 2, box.width(), box.bottom() - self.top)
         keys = (one.entry_id, one.original)
-        entry_paint.entry(painter, shown, one, self.now, on=keys == self.chosen, has_keys=self.hasFocus())
+        self._entry(painter, shown, one, on=keys == self.chosen)
+
+    def _entry(self, painter: QPainter, box: QRect, one: Occasion, *, on: bool) -> None:
+        shows = (one, risk_of(one, self.now), on, on and self.hasFocus())
+        self._pictures.put(
+            painter, box, shows,
+            lambda own, at: entry_paint.entry(own, at, one, self.now, on=on, has_keys=self.hasFocus()),
+        )  # fmt: skip
+
+    def _travel(self, painter: QPainter, box: QRect, minutes: int) -> None:
+        self._pictures.put(painter, box, minutes, lambda own, at: entry_paint.travel(own, at, minutes))
 
     def _paint_block(self, painter: QPainter, block: Block, body: QRect) -> None:
         box = self.box_of(block)
@@ -262,11 +250,11 @@ class Ground(QAbstractScrollArea):
             ):
                 if minutes:
                     high = self.y_of(ends) - self.y_of(begins)
-                    strip = QRect(box.left(), self.y_of(begins), box.width(), high)
-                    entry_paint.travel(painter, strip.adjusted(0, 1, 0, -1), minutes)
+                    strip = QRect(box.left(), self.y_of(begins) + 1, box.width(), high - 2)
+                    self._travel(painter, strip, minutes)
         if box.intersects(body):
             on = block.key == self.chosen
-            entry_paint.entry(painter, box, one, self.now, on=on, has_keys=self.hasFocus())
+            self._entry(painter, box, one, on=on)
 
     def _paint_cursor(self, painter: QPainter, lanes: range) -> None:
         """The free half hour under the keyboard."""
@@ -353,7 +341,7 @@ class Ground(QAbstractScrollArea):
         for place, one in enumerate(self.whole_of(lane)[: self.day_rows]):
             box = QRect(self.lane_left(lane) + 5, top + place * self.row, self.lane_width(lane) - 10, self.row - 2)
             keys = (one.entry_id, one.original)
-            entry_paint.entry(painter, box, one, self.now, on=keys == self.chosen, has_keys=self.hasFocus())
+            self._entry(painter, box, one, on=keys == self.chosen)
 
     def whole_of(self, lane: int) -> list[Occasion]:
         """Entries of whole days in a lane's row, leave and sickness left out."""
