@@ -29,6 +29,18 @@ class Conflict(Record):
     other: Annotated[str, Rule(words="the other answer")] = ""
     other_by: str = ""
     other_at: datetime | None = None
+    asked_at: Annotated[datetime | None, Rule(words="asked about")] = None
     settled_at: Annotated[datetime | None, Rule(words="settled", index=True)] = None
     settled_by: Annotated[str, Rule(words="settled by")] = ""
     chosen: Annotated[str, Rule(words="the answer chosen")] = ""
+
+
+@record("refusal", words="Answer to a refusal")
+class Refusal(Record):
+    """A person has dealt with a change the server would not take; taken back, it is open again.
+
+    `about` is the command's transaction, `answer` what was done with its words: "again", "note" or "gone".
+    """
+
+    about: Annotated[str, Rule(index=True)] = ""
+    answer: str = ""

@@ -128,6 +128,14 @@ class Client:
         """Confirm that these are gone from here."""
         self._known("POST", protocol.EVICTED, {"scopes": scopes})
 
+    def devices(self) -> list[dict[str, Any]]:
+        """The laptops of this user: {"id", "name", "state", "enrolled_at", "seen_at", "lost_at", "this"}."""
+        return list(self._known("GET", protocol.DEVICES, None)["devices"])
+
+    def report_lost(self, device: str) -> None:
+        """Tell the administration that a laptop of this user is lost."""
+        self._known("POST", protocol.LOST, {"device": device})
+
     def file(self, method: str, path: str, *, headers: dict[str, str], body: bytes = b"") -> Said:
         """HEAD, PUT or GET of a file's part."""
         self._sign_in()
@@ -145,7 +153,7 @@ class Client:
 
     # -- the line ------------------------------------------------------------------------------------
 
-    def _known(self, method: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    def _known(self, method: str, path: str, body: dict[str, Any] | None) -> dict[str, Any]:
         """Ask as this device; a token that ran out is renewed once."""
         self._sign_in()
         try:

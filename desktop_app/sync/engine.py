@@ -6,7 +6,7 @@ import contextlib
 import random
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -37,12 +37,17 @@ class Sign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SyncState:
-    """What a person may know of sync: `said` is a sentence when something is the matter."""
+    """What a person may know of sync: `said` is a sentence when something is the matter.
+
+    `sent` and `arrived` count what the round under way has moved so far.
+    """
 
     sign: Sign = Sign.RESTING
     waiting: int = 0
     last: datetime | None = None
     said: str = ""
+    sent: int = 0
+    arrived: int = 0
 
 
 SAYINGS = {
@@ -65,6 +70,7 @@ class Engine:
         self._asked = False
         self._paused = False
         self._closing = False
+        self._cancelled = False
         self._due = 0.0
         self._failures = 0
         self._line: Client | None = None
@@ -89,6 +95,10 @@ class Engine:
             self._paused = on
             self._wake.notify()
         self._say(Sign.PAUSED if on else Sign.RESTING)
+
+    def cancel(self) -> None:
+        """End the round under way after the page it is at; the next comes by itself, or when asked."""
+        self._cancelled = True
 
     def close(self) -> None:
         """Stop after the page under way; call it before the desk closes."""
@@ -127,16 +137,18 @@ class Engine:
         return False
 
     def _stops(self) -> bool:
-        return self._closing or self._paused
+        return self._closing or self._paused or self._cancelled
 
     # -- doing ---------------------------------------------------------------------------------------
 
     def _run(self) -> None:
         while self._waits():
+            self._cancelled = False
             self._say(Sign.WORKING)
             try:
                 self._round()
             except Stopped:
+                self._plan(random.uniform(0.5, 1.5) * EVERY_S)  # noqa: S311
                 self._say(Sign.PAUSED if self._paused else Sign.RESTING)
             except NoConnection as offline:
                 self._failures += 1
@@ -158,7 +170,7 @@ class Engine:
         if client is None:
             raise UserError("This laptop belongs to no server yet.", "Enrol it first.")
         try:
-            tally = Round(self._desk, client, self._stops).go()
+            tally = Round(self._desk, client, self._stops, self._moved).go()
         finally:
             self._line = None
             client.close()
@@ -167,6 +179,9 @@ class Engine:
         refused = f"{tally.refused} of your changes were not taken; see Sync." if tally.refused else ""
         self._say(Sign.RESTING, refused)
         return tally
+
+    def _moved(self, tally: Tally) -> None:
+        self._say(Sign.WORKING, tally=tally)
 
     def _turned(self, turned: Turned) -> bool:
         """The server refused this laptop. True when the engine ends."""
@@ -177,13 +192,14 @@ class Engine:
             self._wipe()
         return turned.code in (WIPE, REVOKED)
 
-    def _say(self, sign: Sign, said: str = "") -> None:
+    def _say(self, sign: Sign, said: str = "", tally: Tally | None = None) -> None:
         waiting, last = self.state.waiting, self.state.last
         with contextlib.suppress(Exception), self._desk.database.reading() as connection:
             waiting = outbox.count(connection, self._desk.device)
             kept = outbox.meta(connection, LAST)
             last = datetime.fromisoformat(kept) if kept else None
-        self.state = replace(self.state, sign=sign, waiting=waiting, last=last, said=said)
+        so_far = (tally.sent, tally.arrived) if tally else (0, 0)
+        self.state = SyncState(sign, waiting, last, said, *so_far)
         self._told(self.state)
 
 

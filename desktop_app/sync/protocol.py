@@ -24,6 +24,7 @@ PULL = 2000
 
 HELLO, ENROL, CHALLENGE, TOKEN = "/v1/hello", "/v1/enrol", "/v1/challenge", "/v1/token"
 PUSH, PULLS, VERIFY, EVICTED = "/v1/push", "/v1/pull", "/v1/verify", "/v1/evicted"
+DEVICES, LOST = "/v1/devices", "/v1/lost"
 BLOB = "/v1/blob/{attachment_id}"
 PART = 256 * 1024
 """Bytes in one part of a file on its way; each part is kept, so a cut costs one part at most."""

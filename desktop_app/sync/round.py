@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from typing import Any
 
 from desktop_app import clock
 from desktop_app.desk import Desk
-from desktop_app.journal.change import Change, pack
+from desktop_app.journal.change import Change, Verb, pack
 from desktop_app.journal.hlc import HybridClock
 from desktop_app.journal.merge import Verdict, digest
 from desktop_app.records.base import kinds, read_moment
+from desktop_app.records.sync import Conflict
 from desktop_app.sync.client import Client, Turned
 from desktop_app.sync.files import fetch_files, send_files
 from desktop_app.sync.protocol import FORKED, NEW_EPOCH, OLD_CURSOR, PAGE, PROTOCOL, Operation, Page, Pushed
 from desktop_app.vault import landing, outbox
 from desktop_app.vault.outbox import Waiting
+from desktop_app.vault.queries.sync import MOVED
 
 CURSOR, EPOCH, LAST = "sync_cursor", "sync_epoch", "sync_last"
 """META: where this vault stands in the server's log, of which epoch, and when a round was last whole."""
@@ -42,15 +45,23 @@ class Tally:
     arrived: int = 0
     evicted: int = 0
     files: int = 0
+    conflicts: int = 0
 
 
 class Round:
     """One exchange with the server, from hello to the last page. Every step leaves the vault whole."""
 
-    def __init__(self, desk: Desk, client: Client, stop: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        client: Client,
+        stop: Callable[[], bool] = lambda: False,
+        moved: Callable[[Tally], object] = lambda _tally: None,
+    ) -> None:
         self.desk = desk
         self.client = client
         self._stop = stop
+        self._moved = moved
         self.tally = Tally()
         self._epoch = ""
         self._seen: set[str] | None = None
@@ -80,6 +91,8 @@ class Round:
             self.client, database, self._stop
         )
         self._keep({LAST: clock.now().isoformat()})
+        if any(astuple(self.tally)):
+            self._keep({MOVED: json.dumps(asdict(self.tally) | {"at": clock.now().isoformat()})})
         return self.tally
 
     def _begin_again(self) -> None:
@@ -131,6 +144,7 @@ class Round:
         self.desk.land("Sync", lambda connection: outbox.answered(connection, taken, refused)).result()
         self.tally.sent += len(taken)
         self.tally.refused += len(refused)
+        self._moved(self.tally)
 
     def _seal(self) -> None:
         def seal(connection: Any) -> list[Change]:  # noqa: ANN401 - the vault's
@@ -162,6 +176,7 @@ class Round:
                 raise Stopped
             page = self.client.pull(self._meta(CURSOR), self._epoch, reached=self._reached())
             self.desk.land("Sync", functools.partial(self._land, page)).result(600)
+            self._moved(self.tally)
             if page.evict:
                 self.desk.database.fold_in()
                 self.client.evicted(list(page.evict))
@@ -179,6 +194,7 @@ class Round:
                 outbox.keep_meta(connection, {AGAIN: ""})
                 self._seen = None
         self.tally.arrived += len(new)
+        self.tally.conflicts += sum(one.kind == Conflict.KIND and one.verb is Verb.CREATE for one in new)
         self.tally.evicted += len(left)
         return new
 

@@ -23,6 +23,10 @@ _STANDS = text(
     " WHERE state = 'done' OR (state = 'waiting' AND hlc <= :latest)"
     " OR device <> (SELECT value FROM meta WHERE key = 'device')"
 )
+_FORGET = text(
+    "UPDATE outbox SET kept = '' WHERE state = 'rejected' AND kept <> '' AND EXISTS (SELECT 1 FROM r_refusal r"
+    " WHERE r.about = json_extract(kept, '$.txn') AND r.removed_at IS NULL)"
+)
 _KEEP = text("INSERT INTO meta (key, value) VALUES (:k, :v) ON CONFLICT (key) DO UPDATE SET value = :v")
 
 
@@ -151,9 +155,10 @@ def refused(connection: Connection) -> list[Refused]:
     return [Refused(int(row["seq"]), change_from(json.loads(row["kept"])), str(row["why"])) for row in rows.mappings()]
 
 
-def let_go(connection: Connection, seq: int) -> None:
-    """A person has dealt with a refused operation; its words go, its number stays used."""
-    connection.execute(update(OUTBOX).where(OUTBOX.c.seq == seq).values(kept=""))
+def forget_answered(connection: Connection) -> list[Change]:
+    """Refused commands that a person has dealt with: their words go, their numbers stay used. No record changes."""
+    connection.execute(_FORGET)
+    return []
 
 
 def restamp(connection: Connection, clock: HybridClock, latest: str) -> int:

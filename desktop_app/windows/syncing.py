@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop_app import clock
 from desktop_app.errors import UserError
+from desktop_app.vault.outbox import forget_answered
+from desktop_app.vault.queries.sync import needs
 from desktop_app.windows.post import Poster
 from desktop_app.windows.sync.page import SyncPage
 
 if TYPE_CHECKING:
-    from desktop_app.desk import Desk
+    from desktop_app.desk import Changed, Desk
+    from desktop_app.sync.client import Client
     from desktop_app.sync.engine import Engine, SyncState
     from desktop_app.windows.shell import Shell
 
+T = TypeVar("T")
 _Told = Callable[[str], object]
 _Failed = Callable[[BaseException], object]
 
@@ -27,6 +32,25 @@ class Syncing:
         self._shell, self._desk, self._poster, self._wipe = shell, desk, poster, wipe
         self.engine: Engine | None = None
         self._closed = False
+        self._forget_answered()
+        self._count()
+        self._stop = desk.listen(self._changed)
+
+    def _forget_answered(self) -> None:
+        """The words of refused changes that were dealt with go once nothing can undo it: at the next unlocking."""
+        self._desk.land("Sync", forget_answered)
+
+    def _changed(self, changed: Changed) -> None:
+        if changed.touches("conflict", "refusal") or not changed.txn:
+            self._count()
+
+    def _count(self) -> None:
+        """The badge on the rail, also while the page was never opened."""
+        self._desk.read_later(needs).then(self._show_count)
+
+    def _show_count(self, count: int) -> None:
+        if not self._closed:
+            self._shell.need_you("sync", count)
 
     def begin(self) -> None:
         """Start where the vault belongs to a server; nothing of the network is imported where it doesn't."""
@@ -49,15 +73,48 @@ class Syncing:
             try:
                 who = enrol(self._desk, read_invitation(invitation), name)
             except NoConnection:
-                trouble = UserError("The server can't be reached now.", "Look at the connection, then try again.")
-                self._poster.post(lambda: failed(trouble))
+                self._fail(failed, _unreachable())
             except Exception as raised:  # handed to the window, which knows what is a person's and what is ours
-                kept = raised
-                self._poster.post(lambda: failed(kept))
+                self._fail(failed, raised)
             else:
                 self._poster.post(lambda: done(who))
 
         threading.Thread(target=run, name="enrol", daemon=True).start()
+
+    def devices(self, done: Callable[[list[dict[str, Any]]], object], failed: _Failed) -> None:
+        """The laptops of this user, from the server."""
+        self._ask("devices", lambda line: line.devices(), done, failed)
+
+    def report_lost(self, device: str, done: Callable[[None], object], failed: _Failed) -> None:
+        """Tell the administration that a laptop of this user is lost."""
+        self._ask("lost", lambda line: line.report_lost(device), done, failed)
+
+    def _ask(self, name: str, ask: Callable[[Client], T], done: Callable[[T], object], failed: _Failed) -> None:
+        """One question to the server on a thread of its own."""
+
+        def run() -> None:
+            from desktop_app.sync.client import NoConnection, Turned
+            from desktop_app.sync.enrolment import client_of
+
+            try:
+                line = client_of(self._desk)
+                if line is None:
+                    raise UserError("This laptop belongs to no server yet.")
+                with contextlib.closing(line):
+                    said = ask(line)
+            except NoConnection:
+                self._fail(failed, _unreachable())
+            except Turned:
+                self._fail(failed, UserError("The server did not answer that.", "Ring your administrator."))
+            except Exception as raised:  # handed to the window, which knows what is a person's and what is ours
+                self._fail(failed, raised)
+            else:
+                self._poster.post(lambda: None if self._closed else done(said))
+
+        threading.Thread(target=run, name=name, daemon=True).start()
+
+    def _fail(self, failed: _Failed, trouble: BaseException) -> None:
+        self._poster.post(lambda: None if self._closed else failed(trouble))
 
     def _say(self, state: SyncState) -> None:
         if self._closed:
@@ -70,6 +127,7 @@ class Syncing:
     def close(self) -> None:
         """End it; call this before the desk closes."""
         self._closed = True
+        self._stop()
         if self.engine is not None:
             self.engine.close()
 
@@ -85,6 +143,10 @@ def say(shell: Shell, state: SyncState) -> None:
     """The word in the status bar."""
     words, icon = words_of(state)
     shell.status.sync.say(words, icon)
+
+
+def _unreachable() -> UserError:
+    return UserError("The server can't be reached now.", "Look at the connection, then try again.")
 
 
 def words_of(state: SyncState) -> tuple[str, str]:

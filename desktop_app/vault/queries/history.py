@@ -50,11 +50,11 @@ def history(reader: Reader, kind: str, record_id: str, field: str = "") -> list[
             steps += [
                 Said(change.at, change.actor, change.device, _label(fields[name]), "", said, title)
                 for name in wanted
-                if (said := _say(reader, fields[name], filled.get(name)))
+                if (said := value_words(reader, fields[name], filled.get(name)))
             ]
         elif (not field or change.field == field) and change.field in fields:
             one = fields[change.field]
-            before, after = _say(reader, one, unpack(change.before)), _say(reader, one, unpack(change.value))
+            before, after = (value_words(reader, one, unpack(plain)) for plain in (change.before, change.value))
             steps.append(Said(change.at, change.actor, change.device, _label(one), before, after, title))
     return steps[::-1]
 
@@ -71,7 +71,7 @@ def said_then(reader: Reader, kind: str, record_id: str, moment: datetime, field
     if then is None:
         return []
     wanted = {name: one for name, one in fields_of(type(then)).items() if one.rule.words and field in ("", name)}
-    said = [(_label(one), _say(reader, one, one.to_plain(getattr(then, name)))) for name, one in wanted.items()]
+    said = [(_label(one), value_words(reader, one, one.to_plain(getattr(then, name)))) for name, one in wanted.items()]
     return [(what, words) for what, words in said if words]
 
 
@@ -81,7 +81,8 @@ def _label(field: FieldOf) -> str:
     return field.rule.words or field.name.replace("_", " ")
 
 
-def _say(reader: Reader, field: FieldOf, plain: object) -> str:
+def value_words(reader: Reader, field: FieldOf, plain: object) -> str:
+    """A plain value as people read it; empty where nothing is said."""
     if field.rule.ref and plain:
         return _name(reader, field.rule.ref, str(plain))
     value = field.from_plain(plain) if plain is not None else None

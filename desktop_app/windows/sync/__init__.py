@@ -17,6 +17,9 @@ SYNC = Workspace(
         Action("sync.enrol", "Join your council’s server", "Ctrl+Shift+J", "join", "link"),
         Action("sync.mine", "The first answer is true", "1", "use_mine", "check", single_letter=True),
         Action("sync.other", "The second answer is true", "2", "use_other", "check", single_letter=True),
+        Action("sync.both", "Both are true", "B", "keep_both", "check", single_letter=True),
+        Action("sync.ask", "Ask the other first", "A", "ask_other", "message-square", single_letter=True),
+        Action("sync.laptops", "Your laptops", "", "devices", "laptop"),
         *LIST_ACTIONS,
     ),
 )

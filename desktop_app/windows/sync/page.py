@@ -1,101 +1,53 @@
-"""The Sync page: conflicts as questions, both answers side by side, one key each."""
+"""The Sync page: conflicts as questions, what was not accepted, and how this laptop stands with its server."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.commands.conflicts import MINE, OTHER, settle_conflict
-from desktop_app.desk import Changed
-from desktop_app.vault.queries.conflicts import Answer, Question, open_conflicts
-from desktop_app.vault.queries.sync import NotTaken, Standing, ToSend, not_taken, standing, to_send
+from desktop_app import clock
+from desktop_app.commands.conflicts import ask_first, settle_conflict
+from desktop_app.commands.refusals import keep_as_note, throw_away, try_again
+from desktop_app.desk import Changed, Doing
+from desktop_app.rules.days import counted
+from desktop_app.rules.two_answers import BOTH
+from desktop_app.vault.queries.conflicts import Question, asked_words, open_conflicts
+from desktop_app.vault.queries.sync import NotTaken, Standing, needs, not_taken, standing
 from desktop_app.vault.reader import Reader
 from desktop_app.windows.look.theme import look
+from desktop_app.windows.sync.conflict_card import ConflictCard
+from desktop_app.windows.sync.devices import DevicesSheet
 from desktop_app.windows.sync.join import JoinSheet
 from desktop_app.windows.sync.refused import RefusedCard
-from desktop_app.windows.sync.state import PAGE, StateCard
+from desktop_app.windows.sync.state import StateCard
+from desktop_app.windows.sync.waits import WaitsSheet
 from desktop_app.windows.widgets.button import Button
-from desktop_app.windows.widgets.card import Card
 from desktop_app.windows.widgets.empty_state import EmptyState
-from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.word_lists import ListsPage
 from desktop_app.windows.workspace import Room
 
 if TYPE_CHECKING:
-    from desktop_app.sync.engine import SyncState
+    from desktop_app.sync.engine import Engine, SyncState
 
-MOST = 50
-"""Cards shown at once; the next come as these are settled."""
+MOST = 30
+"""Cards of a kind shown at once; the next come as these are settled."""
 WIDE = 900
 """Pixels of room, times the size of the text, from which the state stands beside the questions."""
-Seen = tuple[list[Question], list[NotTaken], Standing, list[ToSend]]
+Seen = tuple[list[Question], list[NotTaken], Standing, int]
+AGREED = ("Nothing has two answers.", "What others wrote has merged with your work by itself.")
+ALONE = (
+    "This laptop works on its own.",
+    "Everything you write is kept here. With an invitation from your administrator it can share with your council’s "
+    "server.",
+    "Join your council’s server",
+)
 
 
-def _look(reader: Reader, rows: int) -> Seen:
-    return open_conflicts(reader), not_taken(reader), standing(reader), to_send(reader, 0, rows)
-
-
-class QuestionCard(Card):
-    """One conflict. `chosen` says which answer is true."""
-
-    chosen = Signal(str, str)
-
-    def __init__(self, question: Question, place: str) -> None:
-        super().__init__()
-        self.question = question
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        head = QHBoxLayout()
-        head.addWidget(Label(question.title, "lead", wrap=True), 1)
-        head.addWidget(Label(place, "small", "text2"), 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(head)
-        self.column.addWidget(Label("Nothing is lost. Both stay in the history.", "small", "text2", wrap=True))
-        self.column.addSpacing(12)
-        sides = QHBoxLayout()
-        sides.setSpacing(12)
-        sides.addWidget(_side("1", question.mine), 1)
-        sides.addWidget(_side("2", question.other), 1)
-        self.column.addLayout(sides)
-        self.column.addSpacing(12)
-        self.mine = Button(f"Use {_whose(question.mine)}", "primary", "1")
-        self.other = Button(f"Use {_whose(question.other)}", "normal", "2")
-        self.mine.clicked.connect(lambda: self.chosen.emit(question.id, MINE))
-        self.other.clicked.connect(lambda: self.chosen.emit(question.id, OTHER))
-        for button, answer in ((self.mine, question.mine), (self.other, question.other)):
-            button.setAccessibleName(f"{question.title}. {answer.who} wrote {answer.what}. Use this")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.mine)
-        row.addWidget(self.other)
-        row.addStretch(1)
-        self.column.addLayout(row)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 and 2, wherever in the card the keyboard is."""
-        if event.key() == Qt.Key.Key_1:
-            self.chosen.emit(self.question.id, MINE)
-        elif event.key() == Qt.Key.Key_2:
-            self.chosen.emit(self.question.id, OTHER)
-        else:
-            super().keyPressEvent(event)
-
-
-def _whose(answer: Answer) -> str:
-    first = answer.who.split(" ")[0]
-    return f"{first}’s" if first else "this"
-
-
-def _side(number: str, answer: Answer) -> Card:
-    side = Card(14)
-    side.column.addWidget(Label(f"{number}   {answer.who}", "body", wrap=True))
-    side.column.addSpacing(4)
-    side.column.addWidget(Label(answer.what, "lead", wrap=True))
-    side.column.addSpacing(4)
-    side.column.addWidget(Label(f"Written {answer.when}" if answer.when else "", "small", "text2", wrap=True))
-    side.column.addStretch(1)
-    return side
+def _look(reader: Reader) -> Seen:
+    return open_conflicts(reader, MOST), not_taken(reader), standing(reader), needs(reader)
 
 
 class SyncPage(ListsPage):
@@ -103,19 +55,27 @@ class SyncPage(ListsPage):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "Sync")
-        self.cards: list[QuestionCard] = []
-        self._wants_keyboard = False
-        self.empty = EmptyState("Nothing has two answers.", "What others wrote has merged with your work by itself.")
+        self.cards: list[ConflictCard] = []
         self.refused: list[RefusedCard] = []
+        self._wanted = ""
+        self._wants_keyboard = False
         self._state: SyncState | None = None
-        self._rows = PAGE
         self.now_button = Button("Sync now", key="F5", icon="refresh-cw")
         self.now_button.clicked.connect(self.sync_now)
         self.header.add_button(self.now_button)
+        self.empty = EmptyState(*AGREED)
+        self.empty.pressed.connect(self.join)
         self.state = StateCard()
         self.state.pause.clicked.connect(self.pause)
-        self.state.more.clicked.connect(self._more)
-        self.empty.pressed.connect(self.join)
+        self.state.cancel.clicked.connect(self.cancel)
+        self.state.all_button.clicked.connect(lambda: WaitsSheet(self, room.desk).open())
+        self.state.devices.clicked.connect(self.devices)
+        self.state.invitation.clicked.connect(self.join)
+        self._lay_out()
+        self._stop = room.desk.listen(self._changed)
+        self.refresh()
+
+    def _lay_out(self) -> None:
         self.inside = QWidget()
         self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.inside)
         self.sides.setContentsMargins(24, 16, 24, 24)
@@ -135,55 +95,81 @@ class SyncPage(ListsPage):
         self.area.setWidget(self.inside)
         self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.column.addWidget(self.area, 1)
-        self._stop = room.desk.listen(self._changed)
-        self.refresh()
+
+    # -- reading -------------------------------------------------------------------------------------
 
     def _changed(self, changed: Changed) -> None:
-        if changed.txn or changed.touches("conflict"):
+        if changed.txn or changed.touches("conflict", "refusal"):
             self.refresh()
 
     def refresh(self) -> None:
         """Read the open conflicts and how it stands again."""
-        self.room.desk.read_later(_look, self._rows).then(self._show).otherwise(self.room.trouble)
+        self.room.desk.read_later(_look).then(self._show).otherwise(self.room.trouble)
 
     def _show(self, seen: Seen) -> None:
-        questions, refused, now, waits = seen
-        self.show_questions(questions)
+        questions, refused, now, count = seen
+        self._show_questions(questions, count - len(refused))
         self._show_refused(refused)
         joined = bool(now.server)
         self.state.setVisible(joined)
         self.now_button.setVisible(joined)
-        if joined:
-            self.state.say(now, self._state, waits)
-            self.empty.say("Nothing has two answers.", "What others wrote has merged with your work by itself.")
-        else:
-            self.empty.say(
-                "This laptop works on its own.",
-                "Everything you write is kept here. With an invitation from your administrator it can share with "
-                "your council's server.",
-                "Join your council’s server",
-            )
+        self.state.say(now, self._state)
+        self.empty.say(*(AGREED if joined else ALONE))
         self.empty.setVisible(not questions and not refused)
+        said = f"{counted(count, 'thing')} need{'s' if count == 1 else ''} you; the rest has merged by itself."
+        self.header.set_title("Sync", said if count else "Nothing needs you here.")
+        self.room.need_you("sync", count)
+
+    def _show_questions(self, questions: list[Question], count: int) -> None:
+        if [card.question for card in self.cards] != questions:
+            here = self.focusWidget()
+            place = next((at for at, card in enumerate(self.cards) if here and card.isAncestorOf(here)), -1)
+            self._clear(self.cards)
+            self.cards = [ConflictCard(one, f"{at} of {count}", at == 1) for at, one in enumerate(questions, 1)]
+            for at, card in enumerate(self.cards, 1):
+                card.chosen.connect(self.settle)
+                card.asked.connect(self.ask)
+                self.stack.insertWidget(at, card)  # the empty state is before them
+            self._wants_keyboard = self._wants_keyboard or place >= 0
+            if place >= 0 and self.cards and not self._wanted:
+                self._wanted = self.cards[min(place, len(self.cards) - 1)].question.id
+        if self._wants_keyboard and self.cards:
+            self._wants_keyboard = False
+            card = next((one for one in self.cards if one.question.id == self._wanted), self.cards[0])
+            self._wanted = ""
+            self.take_keyboard(card.mine)
+            self.area.ensureWidgetVisible(card)
 
     def _show_refused(self, refused: list[NotTaken]) -> None:
         if [card.what for card in self.refused] == refused[:MOST]:
             return
+        self._clear(self.refused)
+        self.refused = [RefusedCard(one, self.room) for one in refused[:MOST]]
         for card in self.refused:
+            card.again_asked.connect(self.try_again)
+            card.note_asked.connect(self.keep_as_note)
+            card.gone_asked.connect(self.throw_away)
+            self.stack.insertWidget(self.stack.count() - 1, card)
+
+    def _clear(self, cards: list[ConflictCard] | list[RefusedCard]) -> None:
+        for card in cards:
             self.stack.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.refused = [RefusedCard(one, self.room) for one in refused[:MOST]]
-        for card in self.refused:
-            self.stack.insertWidget(self.stack.count() - 1, card)
 
     def say_state(self, state: SyncState) -> None:
         """The engine has moved on."""
         self._state = state
         self.refresh()
 
+    # -- the engine ----------------------------------------------------------------------------------
+
+    def _engine(self) -> Engine | None:
+        return self.room.syncing.engine if self.room.syncing else None
+
     def sync_now(self) -> None:
         """F5."""
-        engine = self.room.syncing.engine if self.room.syncing else None
+        engine = self._engine()
         if engine is None:
             self.room.toast("This laptop belongs to no server yet.")
         else:
@@ -191,12 +177,18 @@ class SyncPage(ListsPage):
 
     def pause(self) -> None:
         """Hold sync, or let it go on. Locking lets it go on: a forgotten pause would keep work from the team."""
-        engine = self.room.syncing.engine if self.room.syncing else None
+        engine = self._engine()
         if engine is not None and self._state is not None:
             if self._state.sign == "paused":
                 engine.sync_now()
             else:
                 engine.pause()
+
+    def cancel(self) -> None:
+        """End the round under way after the page it is at; the next comes by itself."""
+        engine = self._engine()
+        if engine is not None:
+            engine.cancel()
 
     def join(self) -> None:
         """The invitation, read and shown before anything is sent."""
@@ -206,10 +198,77 @@ class SyncPage(ListsPage):
         self.room.toast(f"Joined as {who}. Your families come in now.")
         if self.room.syncing is not None:
             self.room.syncing.begin()
+        self.sync_now()
         self.refresh()
 
-    def _more(self) -> None:
-        self._rows += PAGE
+    def devices(self) -> None:
+        """The laptops of this user, as the server knows them."""
+        DevicesSheet(self, self.room).open()
+
+    # -- settling ------------------------------------------------------------------------------------
+
+    def _done(self, doing: Doing[object], words: str) -> None:
+        doing.then(lambda _done: self.room.toast(words, undo=True)).otherwise(self.room.trouble)
+
+    def settle(self, conflict_id: str, choice: str) -> None:
+        """One answer is the true one, or both are; undo asks again."""
+        words = "Both are kept" if choice == BOTH else "Settled"
+        self._done(self.room.desk.do(settle_conflict, conflict_id, choice), words)  # type: ignore[arg-type]
+
+    def ask(self, question: Question) -> None:
+        """Ask who gave the other answer, as a message or a task; the conflict stays."""
+        what = asked_words(question, clock.now())
+        doing = self.room.desk.do(ask_first, question.id, whom=question.whom, what=what, worker_id=question.worker_id)
+        where = "The message is on its way" if question.worker_id else "It stands in Today"
+        self._done(doing, f"{where}: ask {question.second.first}")  # type: ignore[arg-type]
+
+    def try_again(self, what: NotTaken) -> None:
+        """Write it anew; the next round offers it."""
+        self._done(self.room.desk.do(try_again, what.changes), "It is offered again at the next sync")  # type: ignore[arg-type]
+
+    def keep_as_note(self, what: NotTaken) -> None:
+        """Its words go to Today."""
+        doing = self.room.desk.do(keep_as_note, what.txn, what=what.what, typed=what.typed)
+        self._done(doing, "The words stand in Today")  # type: ignore[arg-type]
+
+    def throw_away(self, what: NotTaken) -> None:
+        """Nobody needs it."""
+        self._done(self.room.desk.do(throw_away, what.txn), "Thrown away")  # type: ignore[arg-type]
+
+    # -- the keyboard --------------------------------------------------------------------------------
+
+    def _focused(self) -> ConflictCard | None:
+        here = self.focusWidget()
+        for card in self.cards:
+            if here is not None and card.isAncestorOf(here):
+                return card
+        return self.cards[0] if self.cards else None
+
+    def press(self, way: str) -> None:
+        """Press a button of the card that has the keyboard: "mine", "other", "both" or "ask"."""
+        card = self._focused()
+        if card is not None:
+            getattr(card, way).click()
+
+    def use_mine(self) -> None:
+        """1."""
+        self.press("mine")
+
+    def use_other(self) -> None:
+        """2."""
+        self.press("other")
+
+    def keep_both(self) -> None:
+        """B."""
+        self.press("both")
+
+    def ask_other(self) -> None:
+        """A."""
+        self.press("ask")
+
+    def open_record(self, _kind: str, record_id: str) -> None:
+        """Give the keyboard to this conflict's card."""
+        self._wanted, self._wants_keyboard = record_id, True
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -218,51 +277,6 @@ class SyncPage(ListsPage):
         wide = self.width() >= WIDE * look().scale
         way = QBoxLayout.Direction
         self.sides.setDirection(way.LeftToRight if wide else way.TopToBottom)
-
-    def show_questions(self, questions: list[Question]) -> None:
-        """One card each."""
-        had = any(card.isAncestorOf(self.focusWidget()) for card in self.cards if self.focusWidget())
-        for card in self.cards:
-            self.stack.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        self.cards = []
-        for number, question in enumerate(questions[:MOST], 1):
-            card = QuestionCard(question, f"{number} of {len(questions)}")
-            card.chosen.connect(self.settle)
-            self.cards.append(card)
-            self.stack.insertWidget(len(self.cards), card)  # the empty state is before them
-        count = len(questions)
-        said = f"{count} question{'s' if count != 1 else ''} need{'s' if count == 1 else ''} you." if count else ""
-        self.header.set_title("Sync", f"{said} The rest has merged by itself." if said else "Nothing needs you here.")
-        self.room.need_you("sync", count)
-        if (had or self._wants_keyboard) and self.cards:
-            self._wants_keyboard = False
-            self.take_keyboard(self.cards[0].mine)
-
-    def settle(self, conflict_id: str, choice: str) -> None:
-        """One answer is the true one; undo asks again."""
-        doing = self.room.desk.do(settle_conflict, conflict_id, choice)
-        doing.then(lambda _done: self.room.toast("Settled", undo=True)).otherwise(self.room.trouble)
-
-    def _focused(self) -> QuestionCard | None:
-        here = self.focusWidget()
-        for card in self.cards:
-            if here is not None and card.isAncestorOf(here):
-                return card
-        return self.cards[0] if self.cards else None
-
-    def use_mine(self) -> None:
-        """1."""
-        card = self._focused()
-        if card is not None:
-            self.settle(card.question.id, MINE)
-
-    def use_other(self) -> None:
-        """2."""
-        card = self._focused()
-        if card is not None:
-            self.settle(card.question.id, OTHER)
 
     def shown(self) -> None:
         """The keyboard goes to the first question, as soon as it is read."""
@@ -275,5 +289,6 @@ class SyncPage(ListsPage):
         self._wants_keyboard = False
 
     def panes(self) -> list[QWidget]:
-        """The questions are the one pane."""
-        return [self.cards[0].mine if self.cards else self.area]
+        """The questions, then the state."""
+        first: QWidget = self.cards[0].mine if self.cards else self.area
+        return [first, self.state.pause] if self.state.isVisible() else [first]

@@ -1,23 +1,27 @@
-"""The card about this laptop and its server: last in touch, what waits, and the buttons for it."""
+"""The card about this laptop and its server: what moves now, what waits, what moved last, and the ways on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.rules.days import counted, moment_words
-from desktop_app.vault.queries.sync import Standing, ToSend
+from desktop_app.vault.queries.sync import Standing, kind_words
+from desktop_app.windows.sync.waits import icon_of
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.card import Card
+from desktop_app.windows.widgets.flow import Flow
+from desktop_app.windows.widgets.icon_mark import IconMark
 from desktop_app.windows.widgets.label import Label
+from desktop_app.windows.widgets.progress import Bar
 from desktop_app.windows.widgets.side_panel import Rule
 
 if TYPE_CHECKING:
     from desktop_app.sync.engine import SyncState
 
-PAGE = 50
-"""Rows of the waiting list read at once."""
+KINDS = 6
+"""Kinds of waiting records that are counted by name; the others together."""
 
 
 def title_of(state: SyncState | None) -> str:
@@ -39,52 +43,102 @@ def sentence_of(state: SyncState | None, waiting: int) -> str:
     if state is not None and state.sign == "paused":
         return f"{waits}. Everything is safe on this laptop; go on when you like."
     if state is not None and state.sign == "working":
-        return f"{waits}. You can go on working, or pause and go on later."
+        return f"{moving_words(state)}. You can go on working, or stop and go on later."
     return f"{waits}."
 
 
+def moving_words(state: SyncState) -> str:
+    """ "9 of 14 sent", "9 of 14 sent, 120 received", before the first page "Asking the server"."""
+    parts = []
+    if state.sent and state.waiting:
+        parts.append(f"{state.sent:,} of {state.sent + state.waiting:,} sent")
+    elif state.sent:
+        parts.append(f"{state.sent:,} sent")
+    if state.arrived:
+        parts.append(f"{state.arrived:,} received")
+    return ", ".join(parts) or (f"{counted(state.waiting, 'change')} to send" if state.waiting else "Asking the server")
+
+
 class StateCard(Card):
-    """`pause` says Pause or Go on; `more` brings the next page of what waits."""
+    """`pause` says Pause or Go on; `cancel` ends this round; `all_button` shows what waits, row by row."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(20, parent)
         self.title = Label("", "lead", wrap=True)
+        self.bar = Bar()
         self.sentence = Label("", "small", "text2", wrap=True)
         self.pause = Button("Pause", icon="pause", small=True)
-        row = QHBoxLayout()
-        row.addWidget(self.pause)
-        row.addStretch(1)
-        self.about = Label("", "small", "text", wrap=True)
+        self.cancel = Button("Cancel", icon="x", small=True)
+        self.invitation = Button("New invitation …", "primary", icon="link", small=True)
+        row = Flow()
+        for button in (self.pause, self.cancel, self.invitation):
+            row.addWidget(button)
         self.waits = Label("Still to send", "small", "text2", 600)
-        self.rows = Label("", "small", "text", wrap=True)
-        self.more = Button("Show more", "quiet", small=True)
-        self.rule = Rule()
-        for part in (self.title, self.sentence):
-            self.column.addWidget(part)
-            self.column.addSpacing(6)
-        self.column.addLayout(row)
-        self.column.addSpacing(12)
-        self.column.addWidget(self.about)
-        self.column.addSpacing(16)
-        self.column.addWidget(self.rule)
-        self.column.addSpacing(16)
-        self.column.addWidget(self.waits)
-        self.column.addSpacing(4)
-        self.column.addWidget(self.rows)
-        self.column.addWidget(self.more)
+        self.rows = QWidget()
+        self._grid = QGridLayout(self.rows)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._shown: tuple[tuple[str, int], ...] = ()
+        self.all_button = Button("Show each", "quiet", small=True)
+        self.moved_title = Label("What moved last", "small", "text2", 600)
+        self.moved = Label("", "small", "text", wrap=True)
+        self.about = Label("", "small", "text", wrap=True)
+        self.devices = Button("Your laptops", "quiet", icon="laptop", small=True)
+        self.rules = [Rule() for _ in range(3)]
+        ways = Flow()
+        ways.addWidget(self.devices)
+        for part, below in (
+            (self.title, 8), (self.bar, 8), (self.sentence, 10), (row, 14),
+            (self.rules[0], 14), (self.waits, 6), (self.rows, 4), (self.all_button, 14),
+            (self.rules[1], 14), (self.moved_title, 4), (self.moved, 14),
+            (self.rules[2], 14), (Label("This laptop", "small", "text2", 600), 4), (self.about, 8), (ways, 0),
+        ):  # fmt: skip
+            if isinstance(part, Flow):
+                self.column.addLayout(part)
+            else:
+                self.column.addWidget(part)
+            self.column.addSpacing(below)
         self.column.addStretch(1)
 
-    def say(self, now: Standing, state: SyncState | None, first: list[ToSend]) -> None:
-        """Show how it stands, and the beginning of what waits."""
+    def say(self, now: Standing, state: SyncState | None) -> None:
+        """Show how it stands."""
+        working = state is not None and state.sign == "working"
+        paused = state is not None and state.sign == "paused"
         self.title.setText(title_of(state))
         self.sentence.setText(sentence_of(state, now.waiting))
-        paused = state is not None and state.sign == "paused"
+        sent = state.sent if state is not None else 0
+        self.bar.setVisible(working and bool(sent and now.waiting))
+        self.bar.share = sent / (sent + now.waiting) if sent else 0.0
+        self.bar.update()
         self.pause.setText("Go on" if paused else "Pause")
         self.pause.set_icon("play" if paused else "pause")
-        self.pause.setVisible(state is not None)
+        self.pause.setVisible(state is not None and not now.forked)
+        self.cancel.setVisible(working)
+        self.invitation.setVisible(now.forked)
+        self._say_waits(now)
+        for part in (self.rules[1], self.moved_title, self.moved):
+            part.setVisible(bool(now.moved))
+        self.moved.setText(now.moved)
         last = f"Last in touch {moment_words(now.last)}" if now.last else "Not in touch yet"
-        self.about.setText("\n".join(part for part in (last, f"Server {now.server}", f"You are {now.who}") if part))
-        for part in (self.rule, self.waits, self.rows):
-            part.setVisible(bool(first))
-        self.rows.setText("\n".join(" · ".join(part for part in (r.what, r.whose, r.when) if part) for r in first))
-        self.more.setVisible(len(first) < now.waiting)
+        who = f"You are {now.who}" if now.who else ""
+        self.about.setText("\n".join(part for part in (last, f"Server {now.server}", who) if part))
+
+    def _say_waits(self, now: Standing) -> None:
+        for part in (self.rules[0], self.waits, self.rows, self.all_button):
+            part.setVisible(bool(now.by_kind))
+        if now.by_kind == self._shown:
+            return
+        self._shown = now.by_kind
+        while (item := self._grid.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        rest = sum(many for _kind, many in now.by_kind[KINDS:])
+        lines = [(icon_of(kind), kind_words(kind), many) for kind, many in now.by_kind[:KINDS]]
+        for at, (icon, words, many) in enumerate(lines + ([("ellipsis", "Others", rest)] if rest else [])):
+            self._grid.addWidget(IconMark(icon), at, 0)
+            self._grid.addWidget(Label(words, "small", "text", wrap=True), at, 1)
+            self._grid.addWidget(Label(f"{many:,}", "small", "text", 600), at, 2)

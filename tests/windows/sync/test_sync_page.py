@@ -77,8 +77,8 @@ def numbers(desk: Desk) -> list[str]:
 def test_it_asks_in_words_and_two_keys_settle_it(shell: Shell, desk: Desk, qtbot: QtBot):
     page = page_of(shell, qtbot, 2)
     question = page.cards[0].question
-    assert question.title == "Barbara Kowalska: number has two answers"
-    assert (question.other.who, question.other.what) == ("Tom Hadley", "07700 900722")
+    assert question.title == "Barbara Kowalska’s telephone number has two answers"
+    assert (question.second.who, question.second.what) == ("Tom Hadley", "07700 900722")
     page.cards[0].mine.setFocus()
     qtbot.keyClick(page.cards[0].mine, K.Key_2)
     page_of(shell, qtbot, 1)
