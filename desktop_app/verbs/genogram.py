@@ -28,6 +28,7 @@ def options(_verb: str, parser: argparse.ArgumentParser) -> None:
         default="working",
         help="what they need not see is taken out; the report lists it",
     )
+    parser.add_argument("--names", choices=("initials", "letters"), help="others for everybody: “B. F.”, or “Child A”")
     parser.add_argument("--report", choices=("json", "text"), help="how well it is drawn, counted from the drawing")
     json_option(parser)
 
@@ -38,6 +39,7 @@ def run(chosen: argparse.Namespace) -> int:
     from desktop_app.rules.genogram.audience import for_audience
     from desktop_app.rules.genogram.measure import measure
     from desktop_app.rules.genogram.notation import NOTATIONS
+    from desktop_app.rules.genogram.overlays import SHOWN, Show
     from desktop_app.rules.genogram.picture import draw
 
     out = chosen.out
@@ -47,11 +49,14 @@ def run(chosen: argparse.Namespace) -> int:
     day = _day(chosen.as_at, today)
     facts, warnings = _read(chosen.file, today)
     facts = at_date(facts, day) if chosen.as_at else facts
-    cut = for_audience(facts, chosen.audience)
+    whole = out is not None and out.suffix.lower() in (".json", ".ged")
+    show = Show(homes=True, plans=True, responsibility=True, bonds=True) if whole else SHOWN
+    cut = for_audience(facts, chosen.audience, show=show, day=day, names=chosen.names)
     facts = cut.facts
     began = time.perf_counter()
     notation = NOTATIONS[chosen.notation]
-    title = chosen.file.stem if chosen.audience == "working" else "Genogram"
+    as_it_is = chosen.audience == "working" and not chosen.names
+    title = chosen.file.stem if as_it_is else "Genogram"
     picture, layout = draw(facts, day, notation, cut.manner, title=title, show=cut.show)
     seconds = time.perf_counter() - began
     losses = _write(out, picture, facts, day, chosen) if out is not None else ()
@@ -110,7 +115,7 @@ def _write(out: Path, picture: Any, facts: Any, day: date, chosen: argparse.Name
     elif suffix == ".json":
         data = write_native(facts).encode("utf-8")
     elif suffix == ".pdf":
-        source = f"from {chosen.file.name}" if chosen.audience == "working" else ""
+        source = f"from {chosen.file.name}" if picture.title == chosen.file.stem else ""
         data = sheets(picture, Furniture(as_at=day, sources=source))
     else:
         data = svg(picture) if suffix == ".svg" else png(picture)
