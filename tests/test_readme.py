@@ -19,6 +19,11 @@ COMMANDS = [
     for line in block.splitlines()
     if line.strip()
 ]
+GIVEN = {
+    "notes.txt": "Present: Naomi Clarke (NC)\nA: ring the GP @NC by 4 Dec\n",
+    "return.csv": "Child Unique ID,Gender,Date of Contact,Contact Source\nc1,a) Male,16/03/2026,q) 6: Police\n",
+}
+"""Files that the commands are given."""
 PASSPHRASE = b"otter harbour violet ladder\n"
 
 
@@ -27,6 +32,8 @@ def workplace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of its own, with a home of its own."""
     folder = tmp_path_factory.mktemp("readme")
     (folder / "home").mkdir()
+    for name, text in GIVEN.items():
+        (folder / name).write_text(text)
     return folder
 
 

@@ -57,6 +57,19 @@ def guess_headers(path: Path, choose: Mapping[str, str] | None = None) -> tuple[
     return read_people(path, choose=choose).header_guess
 
 
+def sheets_of(path: Path) -> tuple[list[Sheet], list[tuple[str, str]]]:
+    """The tables of a workbook or a text file as they stand, with (where, what) warnings.
+
+    Raises UserError when it is neither; the sentence doesn't name the file.
+    """
+    data = _bytes(path)
+    if data.startswith(b"PK"):
+        return xlsx.read_xlsx(data)
+    _text(data)
+    sheet, told = csvfile.read_csv(data)
+    return [sheet], told
+
+
 def _read(
     path: Path, choose: Mapping[str, str] | None, on_progress: Progress | None, cancelled: Cancelled | None
 ) -> People:
