@@ -29,6 +29,7 @@ def options(_verb: str, parser: argparse.ArgumentParser) -> None:
         help="what they need not see is taken out; the report lists it",
     )
     parser.add_argument("--names", choices=("initials", "letters"), help="others for everybody: “B. F.”, or “Child A”")
+    parser.add_argument("--gedcom", choices=("7.0", "5.5.1"), default="7.0", help="which GEDCOM a .ged is written in")
     parser.add_argument("--report", choices=("json", "text"), help="how well it is drawn, counted from the drawing")
     json_option(parser)
 
@@ -110,7 +111,7 @@ def _write(out: Path, picture: Any, facts: Any, day: date, chosen: argparse.Name
     losses: tuple[str, ...] = ()
     suffix = out.suffix.lower()
     if suffix == ".ged":
-        text, losses = write_family(facts)
+        text, losses = write_family(facts, chosen.gedcom)
         data = text.encode("utf-8")
     elif suffix == ".json":
         data = write_native(facts).encode("utf-8")

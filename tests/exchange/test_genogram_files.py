@@ -103,11 +103,12 @@ def test_gedcom_out_and_in_keeps_the_structure_and_lists_the_losses() -> None:
     text, losses = write_family(FULL)
     again, _ = read_family_file("x.ged", text.encode(), today=DAY)
     assert [one.given for one in again.people] == ["Zoë", "Bo", "", ""]
+    assert again.people[3].loss == "miscarriage"
     assert again.people[1].dead
     assert [(one.kind, one.since, one.ended) for one in again.couples[0].episodes] == [("married", "2014", "divorced")]
     assert {one.kind for one in again.descents} == {"birth", "foster"}
     told = "\n".join(losses)
-    for words in ("who lives where (1)", "bonds between people (1)", "plans and orders", "a loss", "health marks"):
+    for words in ("who lives where (1)", "bonds between people (1)", "plans and orders", "health and risk marks"):
         assert words in told
 
 
