@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from desktop_app import clock
 from desktop_app.rules.today import due_words
-from desktop_app.vault.queries import today
 from desktop_app.windows.palette import Entry, matches
 from desktop_app.windows.shortcuts import Shortcut, all_shortcuts
 from desktop_app.windows.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
     from desktop_app.windows.shell import Shell
+    from desktop_app.windows.today.page import TodayPage
 
 MOST_PEOPLE = 5
 MOST_COMMANDS = 6
@@ -66,7 +66,7 @@ def _today(shell: Shell, typed: str) -> list[Entry]:
         return []
     now = clock.now()
     found = []
-    for item in shell.desk.read(today.items, now):
+    for item in cast("TodayPage", shell.page("today")).items.values():
         if matches(typed, f"{item.subject} {item.family}"):
             opens = partial(shell.open, "today", item.id)
             words = f"{item.family} · {due_words(item, now).first}" if item.family else due_words(item, now).first

@@ -8,11 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app import clock
 from desktop_app.desk import Changed, Desk
-from desktop_app.rules.caller import CallerIndex, Found
-from desktop_app.vault.queries.people import known_people
+from desktop_app.rules.caller import CallerIndex, Found, Known
+from desktop_app.vault.queries.people import known_anew, known_people
 from desktop_app.vault.reader import Reader
 
-_WATCHED = ("person", "member", "phone", "address", "family", "professional", "involvement", "call_back")
+_PEOPLE = frozenset({"person", "member", "phone", "address", "family", "call_back"})
+"""What stands in the rows of some people and can be read anew for them alone."""
+_EVERYONE = frozenset({"professional", "involvement"})
+MOST_ANEW = 60
+"""People; more than these are read again together with everybody."""
 
 
 def _build(reader: Reader) -> CallerIndex:
@@ -56,15 +60,21 @@ class PeopleIndex(QObject):
             self.rebuild()
 
     def _changed(self, changed: Changed) -> None:
-        if not changed.touches(*_WATCHED) or self._index is None:
-            return
-        ids = {c.record_id for c in changed.changes if c.kind == "person"}
-        only_people = all(c.kind == "person" for c in changed.changes if c.kind in _WATCHED)
-        if only_people and len(ids) <= 3:
-            rows = self._desk.read(known_people, ids)
-            self._index.replace({one: [row for row in rows if row.person_id == one] for one in ids})
-        else:
+        touched: dict[str, set[str]] = {}
+        for change in changed.changes:
+            if change.kind in _PEOPLE:
+                touched.setdefault(change.kind, set()).add(change.record_id)
+        if changed.touches(*_EVERYONE) or self._building:
             self.rebuild()
+        elif touched:
+            self._desk.read_later(known_anew, touched, MOST_ANEW).then(self._replace).otherwise(self._trouble)
+
+    def _replace(self, known: dict[str, list[Known]] | None) -> None:
+        if known is None or self._building or self._index is None:
+            self.rebuild()
+        else:
+            self._index.replace(known)
+            self.ready.emit()
 
     def find(self, typed: str, limit: int = 8) -> list[Found]:
         """Who it may be, best first; empty until the first build is done."""

@@ -59,11 +59,11 @@ shell.resize(1366, 768)
 shell.show()
 page = shell.pages["today"]
 loop = QEventLoop()
-seen = page.show_items
+seen = page.show_read
 def shown(*given):
     seen(*given)
     loop.quit()
-page.show_items = shown
+page.show_read = shown
 page.refresh()
 loop.exec()
 shell.grab()

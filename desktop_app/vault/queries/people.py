@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from desktop_app.records.people import Address, EmailAddress, Person, Phone
 from desktop_app.rules.caller import Known
 from desktop_app.vault.reader import Reader, Row
 
+_AMONG = " AND {field} IN (SELECT value FROM json_each(:wanted))"
 _MEMBERS = """
 SELECT p.id, p.given, p.surname, p.known_as, p.former_names, p.native_name, p.title, p.school, p.due,
        m.family_id, m.role, m.is_child, f.name AS family, f.number AS family_number
@@ -20,7 +21,8 @@ FROM r_member m JOIN r_person p ON p.id = m.person_id JOIN r_family f ON f.id = 
 WHERE m.removed_at IS NULL AND p.removed_at IS NULL AND f.removed_at IS NULL {also} ORDER BY p.id
 """
 _LAST = """
-SELECT person_id, max(started_at) AS at FROM r_call WHERE person_id <> '' AND removed_at IS NULL GROUP BY person_id
+SELECT person_id, max(started_at) AS at FROM r_call WHERE person_id <> '' AND removed_at IS NULL {also}
+GROUP BY person_id
 """
 _WAITING = "SELECT DISTINCT person_id FROM r_call_back WHERE done_at IS NULL AND removed_at IS NULL"
 _PROFESSIONALS = """
@@ -35,14 +37,16 @@ WHERE p.removed_at IS NULL ORDER BY p.id
 def known_people(reader: Reader, person_ids: Iterable[str] = ()) -> list[Known]:
     """Everyone who may ring, one row for each family they belong to; all of them, or only these."""
     wanted = list(person_ids)
-    also = " AND p.id IN (SELECT value FROM json_each(:wanted))" if wanted else ""
-    rows = reader.rows(_MEMBERS.format(also=also), {"wanted": json.dumps(wanted)} if wanted else {})
-    phones, addresses = _reach(reader)
+    only = {"wanted": json.dumps(wanted)} if wanted else {}
+    rows = reader.rows(_MEMBERS.format(also=_AMONG.format(field="p.id") if wanted else ""), only)
+    phones, addresses = _reach(reader, only)
     children: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in rows if not wanted else reader.rows(_MEMBERS.format(also="")):
+    families = {"wanted": json.dumps(sorted({row["family_id"] for row in rows}))}
+    for row in reader.rows(_MEMBERS.format(also=_AMONG.format(field="m.family_id")), families) if wanted else rows:
         if row["is_child"]:
             children[row["family_id"]].append((row["id"], row["known_as"] or row["given"]))
-    last = {row["person_id"]: read_moment(row["at"]) for row in reader.rows(_LAST) if row["at"]}
+    calls = reader.rows(_LAST.format(also=_AMONG.format(field="person_id") if wanted else ""), only)
+    last = {row["person_id"]: read_moment(row["at"]) for row in calls if row["at"]}
     waiting = {row["person_id"] for row in reader.rows(_WAITING)}
     schools: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -69,6 +73,33 @@ def known_people(reader: Reader, person_ids: Iterable[str] = ()) -> list[Known]:
     return known if wanted else known + _professionals(reader)
 
 
+def known_anew(reader: Reader, touched: Mapping[str, Iterable[str]], most: int) -> dict[str, list[Known]] | None:
+    """The rows, by person, of all whom changed records speak of; `touched` is ids by kind. None: more than `most`.
+
+    A child's name stands in the rows of the whole family, so everyone there is read again.
+    """
+    ids = {kind: list(found) for kind, found in touched.items()}
+    people, families = set(ids.pop("person", ())), set(ids.pop("family", ()))
+    for kind, found in ids.items():
+        words = f"SELECT person_id FROM r_{kind} WHERE id IN (SELECT value FROM json_each(:ids))"  # noqa: S608
+        people.update(row["person_id"] for row in reader.rows(words, {"ids": json.dumps(found)}))
+    words = (
+        "SELECT person_id FROM r_member WHERE family_id IN (SELECT value FROM json_each(:families) UNION"
+        " SELECT family_id FROM r_member WHERE person_id IN (SELECT value FROM json_each(:people)))"
+    )
+    asked = {"families": json.dumps(sorted(families)), "people": json.dumps(sorted(people))}
+    people.update(row["person_id"] for row in reader.rows(words, asked))
+    if len(people) > most:
+        return None
+    here = reader.rows(
+        "SELECT id FROM r_person WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(sorted(people))}
+    )
+    known: dict[str, list[Known]] = {row["id"]: [] for row in here}
+    for one in known_people(reader, known) if known else ():
+        known[one.person_id].append(one)
+    return known
+
+
 def _names(row: Row) -> tuple[str, ...]:
     """Given, family, known as, former, native, then further former names: the order `Known` asks for."""
     former = [*json.loads(row["former_names"]), ""]
@@ -79,12 +110,14 @@ def _names(row: Row) -> tuple[str, ...]:
     return (given, surname, row["known_as"], former[0], row["native_name"], *former[1:-1], *titled)
 
 
-def _reach(reader: Reader) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+def _reach(reader: Reader, only: dict[str, str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    also = _AMONG.format(field="person_id") if only else ""
     phones: dict[str, list[str]] = defaultdict(list)
-    for row in reader.rows("SELECT person_id, number FROM r_phone WHERE removed_at IS NULL"):
+    for row in reader.rows(f"SELECT person_id, number FROM r_phone WHERE removed_at IS NULL {also}", only):  # noqa: S608
         phones[row["person_id"]].append(row["number"])
     addresses: dict[str, list[str]] = defaultdict(list)
-    for row in reader.rows("SELECT person_id, lines, postcode FROM r_address WHERE removed_at IS NULL"):
+    words = f"SELECT person_id, lines, postcode FROM r_address WHERE removed_at IS NULL {also}"  # noqa: S608
+    for row in reader.rows(words, only):
         addresses[row["person_id"]].append(f"{row['lines']} {row['postcode']}".strip())
     return phones, addresses
 

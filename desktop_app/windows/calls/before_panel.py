@@ -87,14 +87,22 @@ class BeforePanel(SidePanel):
         self.top.insertLayout(0, head, 1)
         self.top.setStretch(1, 0)  # the words take all the room there is beside Esc
         self._call(going_on=True)
+        self._shown: tuple[object, ...] = ()
 
     def _call(self, *, going_on: bool) -> None:
         """After the call the same holds for the next one, but there is nobody to speak to now."""
         self.title.setText("Before you speak" if going_on else "If they ring again")
         self.setAccessibleName(self.title.text())
 
+    def _changes(self, *shown: object) -> bool:
+        """Whether this is not what stands there already: every choice made in a call asks for it anew."""
+        before, self._shown = self._shown, (look().percent, *shown)
+        return before != self._shown
+
     def show_nobody(self) -> None:
         """Nobody is matched yet: even that we know the family is held back."""
+        if not self._changes():
+            return
         self._clear()
         self._call(going_on=True)
         self.checked.setText("Nobody is matched yet")
@@ -103,6 +111,8 @@ class BeforePanel(SidePanel):
 
     def show_advice(self, advice: Advice, name: str, given_at: datetime | None, can_give: bool) -> None:
         """What this caller may be told. `name` is how they are called in the headings; `can_give`: they are there."""
+        if not self._changes(advice, name, given_at, can_give):
+            return
         self._clear()
         self._call(going_on=can_give)
         self.checked.setText(advice.checked or f"For {name}" if name else advice.checked)

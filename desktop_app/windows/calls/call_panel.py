@@ -57,6 +57,7 @@ class CallPanel(QWidget):
         current.shown.connect(self.show_call)
         current.changed.connect(self.refresh)
         current.saved.connect(self._say_saved)
+        current.rang.connect(self._say_head)
         look().changed.connect(self._arrange)
         self.read_pieces()
 
@@ -157,7 +158,7 @@ class CallPanel(QWidget):
         known = bool(call.caller or call.person_id or call.professional_id)
         form.head.setVisible(known or not going or not form.caller.isVisibleTo(form))
         page = self.current.page
-        form.head.show_call(call, self.facts.names() if self.facts else "", page.rang_before if page else 0)
+        self._say_head()
         family = self.facts.page.family.name if self.facts and call.family_id else ""
         form.about.show_about(family, self.facts.children if self.facts and call.family_id else (), call.about)
         form.direction.set_value(call.direction.value)
@@ -183,6 +184,11 @@ class CallPanel(QWidget):
         self._show_rest(call, going)
         self._say_worker(call)
         self.tick()
+
+    def _say_head(self) -> None:
+        if self.current.call is not None:
+            names = self.facts.names() if self.facts else ""
+            self.form.head.show_call(self.current.call, names, self.current.rang_before)
 
     def _show_rest(self, call: Call, going: bool) -> None:
         held = call.state is CallState.HELD

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import cast
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app import clock
@@ -92,7 +92,7 @@ class ContactList(QWidget):
         self._room = room
         self._read: Read | None = None
         self._open = self._wanted = ""
-        self._showing = False
+        self._showing = self._behind = False
         self.filter = Segmented([(key, words) for key, words, _cap in FILTERS], "Which to show")
         self.list = DayList("Calls and emails")
         self.empty = EmptyState(*_EMPTY["all"], "Log a call", "F8")
@@ -158,7 +158,17 @@ class ContactList(QWidget):
 
     def _take(self, read: Read) -> None:
         self._read = read
-        self.show_read()
+        if self.isVisibleTo(self.window()):
+            self.show_read()
+        else:
+            self._behind = True
+            self._room.need_you("calls", self.needs())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was read behind another page is shown now."""
+        super().showEvent(event)
+        if self._behind:
+            self.show_read()
 
     def needs(self) -> int:
         """Open calls and calls promised for a time that has passed."""
@@ -171,7 +181,7 @@ class ContactList(QWidget):
         """Show what was read last, as the filter asks."""
         if self._read is None:
             return
-        self._showing = True
+        self._showing, self._behind = True, False
         self._show(self._read)
         self._showing = False
         self._wanted = ""

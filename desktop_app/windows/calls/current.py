@@ -12,14 +12,15 @@ from desktop_app.commands.calls import held_until, hold_call, keep_call, resume_
 from desktop_app.desk import Changed
 from desktop_app.records.contacts import Call
 from desktop_app.records.words import CallState
-from desktop_app.vault.queries.contacts import CallPage, call_page
+from desktop_app.vault.queries.contacts import CallPage, call_page, rang_in_week
 from desktop_app.windows.workspace import Room
 
 TYPED_MS = 400  # at most this long is a typed word only on the screen
 
 
 class CurrentCall(QObject):
-    """`shown` fires for another call or none, `changed` when the record was written, `saved` after each write.
+    """`shown` fires for another call or none, `changed` when the record was written, `saved` after each write,
+    `rang` when it is known how often this caller rang in the seven days before.
 
     Typed fields are handed to the desk within `TYPED_MS`; one field from focus to focus is one step of undo.
     """
@@ -27,6 +28,7 @@ class CurrentCall(QObject):
     shown = Signal()
     changed = Signal()
     saved = Signal(bool)
+    rang = Signal()
 
     def __init__(self, room: Room, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +39,31 @@ class CurrentCall(QObject):
         self._under_way = 0
         self._touched: set[str] = set()
         self._behind = False
+        self.rang_before = 0
+        self._asked: tuple[object, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TYPED_MS)
         self._timer.timeout.connect(self.flush)
+        self.shown.connect(self._ask_who_rang)
+        self.changed.connect(self._ask_who_rang)
+
+    def _ask_who_rang(self) -> None:
+        """Read on a thread how often the same person or number rang before: a week of calls is looked through."""
+        call = self.call
+        asked = (call.id, call.person_id, call.number, call.started_at) if call is not None else ()
+        if asked == self._asked:
+            return
+        self._asked = asked
+        if call is not None:
+            who = (call.person_id, call.number, call.started_at)
+            doing = self._room.desk.read_later(rang_in_week, *who, but=call.id)
+            doing.then(lambda count: self._know_who_rang(asked, count)).otherwise(self._room.trouble)
+
+    def _know_who_rang(self, asked: tuple[object, ...], count: int) -> None:
+        if asked == self._asked:
+            self.rang_before = count
+            self.rang.emit()
 
     @property
     def call(self) -> Call | None:

@@ -231,8 +231,6 @@ class FamiliesPage(ListsPage):
         """Coming here shows what was open; coming here again goes to the list."""
         if not self._came:
             self._came = True
-            self.list_view.fill_workers()
-            self.list_view.refresh()
             if self.family_id and self.refresh():
                 self.family_view.take_keyboard()
                 return

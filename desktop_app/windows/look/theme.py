@@ -28,6 +28,7 @@ STYLES: Final[dict[StyleName, tuple[float, int, int]]] = {
 }
 SCALES: Final = range(100, 201, 10)
 BIG_TEXT: Final = 150
+WIDTHS_KEPT: Final = 2_000
 # macOS draws a point as one pixel; our sizes are points at 96 dpi
 POINT: Final = 96 / 72 if sys.platform == "darwin" else 1.0
 
@@ -48,11 +49,12 @@ class Look(QObject):
         self._fonts: dict[tuple[str, int, bool], QFont] = {}
         self._metrics: dict[tuple[str, int], QFontMetrics] = {}
         self._lines: dict[str, int] = {}
+        self._widths: dict[tuple[str, str, int], int] = {}
 
     def take(self, theme: tokens.Theme, percent: int, still: bool) -> None:
         """Make a theme and a text size the current ones and forget what was computed from the last."""
         self.theme, self.percent, self.still = theme, percent, still
-        for cache in (self._colours, self._fonts, self._metrics, self._lines):
+        for cache in (self._colours, self._fonts, self._metrics, self._lines, self._widths):
             cache.clear()
 
     @property
@@ -102,8 +104,15 @@ class Look(QObject):
         return found
 
     def width(self, text: str, style: StyleName, weight: int = 0) -> int:
-        """The whole px a line of text needs."""
-        return math.ceil(QFontMetricsF(self.font(style, weight)).horizontalAdvance(text))
+        """The whole px a line of text needs: labels and key caps are measured again and again."""
+        key = (text, style, weight)
+        found = self._widths.get(key)
+        if found is None:
+            if len(self._widths) >= WIDTHS_KEPT:
+                self._widths.clear()
+            found = math.ceil(QFontMetricsF(self.font(style, weight)).horizontalAdvance(text))
+            self._widths[key] = found
+        return found
 
     def line(self, style: StyleName) -> int:
         """Line height in px: the style's own, never less than the font needs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,11 +15,12 @@ from desktop_app.rules.days import day_words, long_day
 from desktop_app.rules.today import Item, Part, part_of
 from desktop_app.vault.queries import today
 from desktop_app.vault.queries.status import my_workers
+from desktop_app.vault.reader import Reader
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.today.doing import Doer
 from desktop_app.windows.today.new_task import NewTask
 from desktop_app.windows.today.panel import TodayPanel
-from desktop_app.windows.today.rows import groups_of, sentence
+from desktop_app.windows.today.rows import Groups, groups_of, sentence
 from desktop_app.windows.widgets.card import Card
 from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.empty_state import EmptyState
@@ -34,6 +36,26 @@ KEYS = {
 }  # fmt: skip
 ROOM_FOR_PANEL = 1060
 LIST_MOST = 1100
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Everything the page shows: the weighed items, their rows by part, how many lie further ahead, how many need the
+    person first, and the sentence under the date."""
+
+    items: list[Item]
+    groups: Groups
+    hidden: int
+    first: int
+    words: str
+
+
+def read_today(reader: Reader, now: datetime, worker_id: str, later: bool) -> Read:
+    """Read and lay out the list, all of it away from the windows' thread: there may be a thousand items."""
+    items = today.items(reader, now, worker_id=worker_id)
+    groups, hidden = groups_of(items, now, later=later)
+    first = sum(part_of(item, now) is Part.NOW for item in items)
+    return Read(items, groups, hidden, first, sentence(*today.counts(reader), first))
 
 
 class TodayPage(ListsPage):
@@ -96,14 +118,18 @@ class TodayPage(ListsPage):
     def refresh(self) -> None:
         """Read the list again on a thread; selection and scroll place stay."""
         now = clock.now()
-        self.room.desk.read_later(today.items, now, worker_id=self.worker_id).then(
-            lambda items: self.show_items(items, now)
-        ).otherwise(self.room.trouble)
+        doing = self.room.desk.read_later(read_today, now, self.worker_id, self.later)
+        doing.then(lambda read: self.show_read(read, now)).otherwise(self.room.trouble)
 
-    def show_items(self, items: list[Item], now: datetime) -> None:
-        """The ranked list."""
-        self.items = {item.id: item for item in items}
-        groups, hidden = groups_of(items, now, later=self.later)
+    def show_read(self, read: Read, now: datetime) -> None:
+        """The ranked list; behind another page only how much of it needs the person."""
+        self.items = {item.id: item for item in read.items}
+        if not self.worker_id:
+            self.room.need_you("today", read.first)
+        if self.isVisibleTo(self.window()):
+            self._show_list(read.groups, read.hidden, read.words, now)
+
+    def _show_list(self, groups: Groups, hidden: int, words: str, now: datetime) -> None:
         foot = f"{hidden} more later" if hidden else ""
         self.list.set_groups(groups, foot, "Page Down" if hidden else "")
         shown = bool(groups) or bool(hidden)
@@ -111,14 +137,9 @@ class TodayPage(ListsPage):
         self.empty.setVisible(not shown)
         if not self.list.current_key():
             self.list.choose_first()
-        first = sum(part_of(item, now) is Part.NOW for item in items)
-        workers, children = self.room.desk.read(today.counts)
         here = clock.local(now)
         day = day_words(here.date()) if look().big else long_day(here.date())
-        words = sentence(workers, children, first)
         self.header.set_title(f"{day}, {here:%H:%M}", f"{day}, {here:%H:%M}" if look().big else words)
-        if not self.worker_id:
-            self.room.need_you("today", first)
         self._chosen(self.list.current_key())
 
     def _chosen(self, key: str) -> None:

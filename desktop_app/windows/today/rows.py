@@ -38,9 +38,12 @@ def row_of(item: Item, now: datetime) -> Row:
     )  # fmt: skip
 
 
-def groups_of(items: list[Item], now: datetime, *, later: bool) -> tuple[list[tuple[Section | None, list[Row]]], int]:
+Groups = list[tuple[Section | None, list[Row]]]
+
+
+def groups_of(items: list[Item], now: datetime, *, later: bool) -> tuple[Groups, int]:
     """Sections with their rows, and how many lie further ahead than is shown."""
-    groups: list[tuple[Section | None, list[Row]]] = []
+    groups: Groups = []
     hidden = 0
     for part, found in in_order(items, now):
         if part is Part.LATER and not later:
