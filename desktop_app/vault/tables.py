@@ -145,5 +145,5 @@ CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(
 """
 """The words of every searched field, folded by `rules.names`; contentless: nothing is stored twice."""
 
-SCHEMA = 1
+SCHEMA = 2
 """The newest revision of the tables; a vault's own stands in `PRAGMA user_version`."""

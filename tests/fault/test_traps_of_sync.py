@@ -31,7 +31,7 @@ from desktop_app.vault.keys.datakey import DataKey
 from desktop_app.vault.landing import land
 from desktop_app.vault.migrations import steps
 from tests.fault.council import Council, Seated
-from tests.vault.test_migrations import BASE, STEP, old_vault, versions
+from tests.vault.test_migrations import BASE, NEXT, STEP, old_vault, versions
 
 __all__ = ["old_vault"]
 
@@ -350,7 +350,7 @@ def test_a_step_to_new_tables_writes_nothing_in_anybody_s_name(
     old_vault: tuple[Path, DataKey], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     path, key = old_vault
-    monkeypatch.setattr(steps, "SCHEMA", 2)
+    monkeypatch.setattr(steps, "SCHEMA", NEXT)
     monkeypatch.setattr(steps, "VERSIONS", versions(tmp_path, ("1.py", BASE), ("2.py", STEP)))
     steps.migrate(path, key)
     database = Database(path, key)
