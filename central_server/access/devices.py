@@ -17,13 +17,15 @@ from central_server.access.people import User
 from central_server.store.audit import audit
 from central_server.store.refusals import Refused
 from central_server.store.seats import Seat
-from central_server.store.tables import DEVICE, ENROL_CODE, USER
+from central_server.store.tables import AUDIT, DEVICE, ENROL_CODE, USER
 from central_server.store.tables import TOKEN as SECRET
 from desktop_app.errors import UserError
 from desktop_app.records.ids import new_id
 from desktop_app.sync.protocol import FORKED, REVOKED, WIPE
 
 CODE_LASTS, CHALLENGE_LASTS, ACCESS_LASTS = timedelta(minutes=15), timedelta(minutes=2), timedelta(minutes=10)
+LOST = "reported_lost"
+"""The audit's verb for a laptop that its user reported lost; the detail names the laptop."""
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no I, L, O, U to be misread; 12 of them are 60 bits."""
 
@@ -176,9 +178,38 @@ STATES = {
 }  # fmt: skip
 
 
-def devices(connection: Connection) -> list[dict[str, str]]:
-    """Every device with its user: {"id", "user", "name", "state", "enrolled_at", "seen_at", "version"}."""
+def devices(connection: Connection, user_id: str = "") -> list[dict[str, str]]:
+    """Every device, or one user's: {"id", "user", "name", "state", "enrolled_at", "seen_at", "version", "lost_at"}."""
     query = select(DEVICE, USER.c.name.label("user")).join(USER, USER.c.id == DEVICE.c.user_id)
+    if user_id:
+        query = query.where(DEVICE.c.user_id == user_id)
     names = ("id", "user", "name", "state", "enrolled_at", "seen_at", "version")
-    rows = connection.execute(query.order_by(USER.c.name, DEVICE.c.enrolled_at, DEVICE.c.id)).mappings()
-    return [{name: str(row[name]) for name in names} for row in rows]
+    rows = connection.execute(query.order_by(USER.c.name, DEVICE.c.enrolled_at, DEVICE.c.id)).mappings().all()
+    lost = _reported(connection, user_id)
+    return [{name: str(row[name]) for name in names} | {"lost_at": lost.get(str(row["id"]), "")} for row in rows]
+
+
+def own_devices(connection: Connection, user_id: str) -> list[dict[str, str]]:
+    """What a user is told of their own laptops: {"id", "name", "state", "enrolled_at", "seen_at", "lost_at"}."""
+    told = ("id", "name", "state", "enrolled_at", "seen_at", "lost_at")
+    return [{name: one[name] for name in told} for one in devices(connection, user_id)]
+
+
+def _reported(connection: Connection, user_id: str) -> dict[str, str]:
+    """Device → when its user said that it is lost; the audit is where that is kept."""
+    query = select(AUDIT.c.detail, AUDIT.c.at).where(AUDIT.c.verb == LOST).order_by(AUDIT.c.seq.desc())
+    if user_id:
+        query = query.where(AUDIT.c.actor == user_id)
+    return {str(device): str(at) for device, at in connection.execute(query)}
+
+
+def report_lost(connection: Connection, user_id: str, by_device: str, device: str) -> None:
+    """The user says that a laptop of theirs is lost: the administration's page shows it, the audit keeps it.
+
+    Nothing is revoked by it: whoever holds one laptop could shut out the others. Refused when it is not theirs.
+    """
+    theirs = select(DEVICE.c.id).where(DEVICE.c.id == device, DEVICE.c.user_id == user_id)
+    if connection.execute(theirs).scalar() is None:
+        raise Refused("device", 404)
+    if device not in _reported(connection, user_id):
+        audit(connection, user_id, by_device, LOST, device)

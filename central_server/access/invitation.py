@@ -32,6 +32,11 @@ class Invitation:
         """The text as a QR sign: one inline SVG, black on white whatever the page's colours."""
         return str(segno.make(self.text, error="m").svg_inline(scale=5, border=4, light="#fff", dark="#000"))
 
+    def picture(self) -> str:
+        """The QR sign as a file, for a link: an SVG that also holds the line in words, which a laptop reads."""
+        made = segno.make(self.text, error="m")
+        return str(made.svg_data_uri(scale=5, border=4, light="#fff", dark="#000", desc=self.text, nl=False))
+
 
 def invite(connection: Connection, actor: str, user: User) -> Invitation:
     """An invitation for one laptop of this user, good for a quarter of an hour."""

@@ -157,6 +157,30 @@ class Evicted(Body):
     scopes: Annotated[list[Words], Field(max_length=5000)]
 
 
+class OwnDevice(Body):
+    """One laptop of the user; moments as text, empty where there was none. `this`: the one that asks."""
+
+    id: str
+    name: str
+    state: str
+    enrolled_at: str
+    seen_at: str
+    lost_at: str
+    this: bool
+
+
+class Devices(Body):
+    """The laptops of the user who asks."""
+
+    devices: list[OwnDevice]
+
+
+class Lost(Body):
+    """The id of a laptop of this user that is lost."""
+
+    device: Words
+
+
 class Done(Body):
     """It was noted."""
 

@@ -20,6 +20,7 @@ from central_server.access.facts import TOKEN
 from central_server.app import bodies
 from central_server.app.answers import REFUSALS, answer, refusals
 from central_server.app.counting import Counting
+from central_server.app.devices import device_routes
 from central_server.app.envelope import Envelope
 from central_server.app.files import file_routes
 from central_server.store.refusals import Refused
@@ -85,6 +86,7 @@ def make_app(store: Store) -> FastAPI:
     _doors(app, store)
     _sync(app, store, counting)
     file_routes(app, store, lambda bearer: who(store, bearer), _bearer)
+    device_routes(app, store, lambda bearer: who(store, bearer), _bearer)
     _watching(app, store, counting)
     return app
 

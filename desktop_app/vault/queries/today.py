@@ -12,6 +12,7 @@ from typing import Any
 from desktop_app import clock
 from desktop_app.records.base import moment_text, read_moment
 from desktop_app.records.contacts import LadderStep, Message
+from desktop_app.records.families import Family
 from desktop_app.records.people import Person, Phone
 from desktop_app.records.team import Team, Worker
 from desktop_app.records.words import CallState, ClockToday, Harm, TaskKind
@@ -20,6 +21,7 @@ from desktop_app.rules.days import day_words, span_words, time_words
 from desktop_app.rules.ladder import standing
 from desktop_app.rules.today import Due, Item
 from desktop_app.rules.triage import Override, Standing, weigh
+from desktop_app.vault.queries.conflicts import open_conflicts
 from desktop_app.vault.reader import Reader
 
 Weighed = tuple[Item, Standing]
@@ -206,6 +208,20 @@ def unsorted_calls(reader: Reader, now: datetime) -> list[Weighed]:
     return found
 
 
+def conflicts(reader: Reader, now: datetime) -> list[Weighed]:
+    """Questions with two answers, about a family whose facts somebody may act on."""
+    found: list[Weighed] = []
+    for one in open_conflicts(reader, most=100):
+        family = reader.get(Family, one.family_id) if one.family_id else None
+        item = Item(
+            kind="conflict", id=one.id, icon="split", subject=one.title, family=family.name if family else "",
+            family_id=one.family_id, why=one.sentence, worker_id=one.worker_id, initials="",
+            due_on=clock.local(now).date(), due_words=Due("Two answers", "you decide", "soon"),
+        )  # fmt: skip
+        found.append((item, _standing(Harm.NOT_SORTED, ClockToday.TODAY)))
+    return found
+
+
 def _list(text: str) -> list[str]:
     return [str(word) for word in json.loads(text)]
 
@@ -231,7 +247,7 @@ def _standing(
 
 
 Source = Callable[[Reader, datetime], list[Weighed]]
-SOURCES: list[Source] = [unacknowledged, call_backs, tasks, unsorted_calls]
+SOURCES: list[Source] = [unacknowledged, call_backs, tasks, unsorted_calls, conflicts]
 
 
 @dataclass(frozen=True, slots=True)

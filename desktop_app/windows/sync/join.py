@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import platform
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.errors import UserError
+from desktop_app.windows.dialogs import choose_files
 from desktop_app.windows.overlay import Overlay
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.field import Field, LineEdit
@@ -18,8 +21,9 @@ from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.side_panel import Facts
 from desktop_app.windows.workspace import Room
 
-LONGEST = 4_000
-"""Characters of an invitation's file that are read: a line is some 200 long."""
+LONGEST = 64_000
+"""Characters of an invitation's file that are read: a line is some 200 long, a QR sign some 10,000."""
+INVITATION = re.compile(r"casemate://enrol\?[^\s<>\"']+")
 
 
 class JoinSheet(Overlay):
@@ -41,6 +45,8 @@ class JoinSheet(Overlay):
         self.said = Label("", "small", "text2", wrap=True)
         self.go = Button("Join", "primary")
         self.not_now = Button("Not now")
+        self.choose = Button("Choose a file …", icon="folder-open")
+        self.choose.clicked.connect(self.choose_file)
         self.line.textChanged.connect(self._read)
         self.line.returnPressed.connect(self.send)
         self.device.returnPressed.connect(self.send)
@@ -51,6 +57,7 @@ class JoinSheet(Overlay):
             self.column.addWidget(part)
         self.column.addStretch(1)
         row = QHBoxLayout()
+        row.addWidget(self.choose)
         row.addStretch(1)
         row.addWidget(self.not_now)
         row.addWidget(self.go)
@@ -81,16 +88,24 @@ class JoinSheet(Overlay):
         self.facts.set_facts(facts)
         self.go.setEnabled(True)
 
+    def choose_file(self) -> None:
+        """A file from the disk."""
+        for path in choose_files(self, "Choose the invitation", "Invitations (*.txt *.svg);;All files (*)")[:1]:
+            self.read_file(path)
+
     def read_file(self, path: Path) -> None:
-        """An invitation kept in a text file."""
+        """An invitation kept in a text file, or the QR sign that the administration's page saves: it has the words."""
         try:
             with path.open(encoding="utf-8") as file:
                 text = file.read(LONGEST)
         except (OSError, UnicodeDecodeError):
-            self.invitation.refuse("That file holds no invitation.", "It must be a text file; or paste the line.")
+            self.invitation.refuse(
+                "That file holds no invitation.",
+                "Choose the text file or the QR sign (.svg) your administrator saved, or paste the line.",
+            )
             return
-        lines = [line.strip() for line in text.splitlines() if line.strip().startswith("casemate://")]
-        self.line.setText(lines[0] if lines else text.strip()[:200])
+        found = INVITATION.search(unescape(text))
+        self.line.setText(found[0] if found else text.strip()[:200])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """One file, or the line itself."""

@@ -60,7 +60,7 @@ class Doer:
             self._finish(desk.do(messages.message_acted, item.id), "Acted on.")
         elif item.kind == "call_back":
             self._finish(desk.do(messages.call_back_done, item.id), "Rang back.")
-        elif item.kind == "call":
+        elif item.kind in ("call", "conflict"):
             self._page.open_it()
         else:
             self._finish(desk.do(tasks.task_done, item.id), "Done.")
@@ -97,7 +97,7 @@ class Doer:
                 if moment is None:
                     return "A call back needs a time too."
                 self._finish(desk.do(messages.move_call_back, item.id, moment), "Moved.")
-            elif item.kind not in ("message", "call"):
+            elif item.kind not in ("message", "call", "conflict"):
                 when = near_day(day or clock.local(moment or clock.now()).date(), today_day)
                 values = {"due_on": day, "due_at": moment} if day else {"due_on": None, "due_at": moment}
                 self._finish(desk.do(tasks.change_task, item.id, **values), f"Moved to {when}.")

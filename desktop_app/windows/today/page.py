@@ -215,7 +215,7 @@ class TodayPage(ListsPage):
         item = self.current()
         if item is None:
             return "", ""
-        kind = item.kind if item.kind in ("message", "call_back", "call") else "task"
+        kind = item.kind if item.kind in ("message", "call_back", "call", "conflict") else "task"
         return kind, item.id
 
     def current(self) -> Item | None:
@@ -271,8 +271,8 @@ class TodayPage(ListsPage):
             return
         if not self._beside() and not self.sheet.isVisible():
             self.open_panel()
-        elif item.kind == "message":
-            self.room.open("message", item.id)
+        elif item.kind in ("message", "conflict"):
+            self.room.open(item.kind, item.id)
         elif item.call_id:
             self.room.open("call", item.call_id)
         elif item.family_id:

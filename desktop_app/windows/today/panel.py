@@ -23,13 +23,14 @@ from desktop_app.windows.widgets.side_panel import Facts, SidePanel
 
 KIND_WORDS = {
     "message": "Message", "call_back": "Call back", "follow_up": "Follow-up", "waiting_for": "Waiting for",
-    "visit": "Visit", "document": "Paper", "call": "Call",
+    "visit": "Visit", "document": "Paper", "call": "Call", "conflict": "Two answers",
 }  # fmt: skip
 FIRST = {
     "message": ("acknowledge", "They have it", "A", "user-check"),
     "call_back": ("ring", "Ring now", "R", "phone-outgoing"),
     "waiting_for": ("chase", "Chase", "C", "bell"),
     "call": ("open_it", "Sort the call", "Enter", "phone-incoming"),
+    "conflict": ("open_it", "Choose which is true", "Enter", "split"),
 }
 QUIET = {
     "message": (("ring", "phone-outgoing", "Ring", "R"), ("done", "check", "Acted on", "D")),
@@ -39,6 +40,7 @@ QUIET = {
     "visit": (("ring", "phone-outgoing", "Ring", "R"), ("move", "calendar", "Another day", "M")),
     "document": (("move", "calendar", "Another day", "M"),),
     "call": (),
+    "conflict": (),
 }  # fmt: skip
 
 

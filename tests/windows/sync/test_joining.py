@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
+from central_server.access.invitation import Invitation
 from desktop_app.commands.facts import add_fact, change_fact
 from desktop_app.desk import Desk
 from desktop_app.journal.change import Change
@@ -22,11 +23,14 @@ from desktop_app.vault import outbox, schema
 from desktop_app.vault.database import Database
 from desktop_app.vault.keys.datakey import DataKey
 from desktop_app.vault.queries.sync import not_taken, standing, to_send
+from desktop_app.windows.dialogs import answer_next
 from desktop_app.windows.post import Poster
 from desktop_app.windows.shell import Shell
+from desktop_app.windows.sync.devices import DevicesSheet
 from desktop_app.windows.sync.join import JoinSheet
 from desktop_app.windows.sync.page import SyncPage
 from desktop_app.windows.syncing import begin_sync
+from desktop_app.windows.widgets.label import Label
 from tests.helpers.serving import serving, verb
 
 K = Qt.Key
@@ -80,6 +84,13 @@ def test_what_is_no_invitation_is_said_while_it_is_typed(shell: Shell, qtbot: Qt
     sheet.read_file(file)
     assert sheet.go.isEnabled()
     assert "Compare the fingerprint" in sheet.said.text()
+    line = "casemate://enrol?server=https%3A%2F%2F127.0.0.1%3A9&code=XYZ&fingerprint=00ff"
+    (tmp_path / "sign.svg").write_bytes(
+        unquote_to_bytes(Invitation("XYZ", "", "https://127.0.0.1:9", "00ff").picture())
+    )
+    answer_next([tmp_path / "sign.svg"])
+    qtbot.mouseClick(sheet.choose, Qt.MouseButton.LeftButton)
+    assert sheet.line.text() == line
     file.write_bytes(b"\xff\xfe\x00")
     sheet.read_file(file)
     assert sheet.invitation.below.text().startswith("That file holds no invitation.")
@@ -116,6 +127,11 @@ def test_it_joins_a_real_server_by_keys_and_a_used_code_is_one_sentence(shell: S
         qtbot.waitUntil(lambda: page.state.about.text().startswith("Last in touch"), timeout=30_000)
         assert "You are Ruth Ellery" in page.state.about.text()
         qtbot.waitUntil(lambda: page.state.title.text() == "Connected", timeout=15_000)
+        qtbot.mouseClick(page.state.devices, Qt.MouseButton.LeftButton)
+        laptops = shell.findChildren(DevicesSheet)[-1]
+        qtbot.waitUntil(lambda: any(", this one" in one.text() for one in laptops.findChildren(Label)), timeout=15_000)
+        assert not laptops.lost  # there is no other that could be lost
+        laptops.dismiss()
         qtbot.mouseClick(page.state.pause, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: page.state.title.text() == "Paused")
         assert "Everything is safe on this laptop" in page.state.sentence.text()
