@@ -122,7 +122,8 @@ def _as_utf8(data: bytes) -> bytes:
     data = data.removeprefix(b"\xef\xbb\xbf")
     if b"\n" not in data:
         return data.replace(b"\r", b"\n")
-    return re.sub(rb"\r+\n", b"\n", data) if b"\r" in data else data
+    data = data.replace(b"\r\n", b"\n")
+    return re.sub(rb"\r+\n", b"\n", data) if b"\r\n" in data else data
 
 
 def _lines(data: bytes, notes: Notes) -> Iterator[Line]:
@@ -135,6 +136,8 @@ def _lines(data: bytes, notes: Notes) -> Iterator[Line]:
         if raw[:1] in (b" ", b"\t"):
             parts.append(raw[1:])
             continue
+        if not raw:
+            continue  # some put an empty line inside a fold
         if parts[0].strip() or len(parts) > 1:
             line = _line(b"".join(parts), start, notes)
             if line is not None:
@@ -221,7 +224,7 @@ def _close_neighbours(stack: list[Component], made: Component, notes: Notes) -> 
 
 def _close(stack: list[Component], line: Line, notes: Notes) -> None:
     name = line.value.strip().upper()
-    if not any(one.name == name for one in stack):
+    if not stack or (stack[-1].name != name and not any(one.name == name for one in stack)):
         notes.say(line.number, f"This ends {name[:40] or 'something'}, which did not begin: it was left out.")
         return
     while stack[-1].name != name:

@@ -8,7 +8,7 @@ from collections import Counter
 from desktop_app.errors import UserError
 from desktop_app.exchange.calendar.lines import Component, Notes, components, unescaped
 from desktop_app.exchange.calendar.shapes import CalendarFile, Entry, Person
-from desktop_app.exchange.calendar.values import BadValue, Span, When, moments, one_moment, read_duration
+from desktop_app.exchange.calendar.values import BadValue, Span, When, as_day, moments, one_moment, read_duration
 from desktop_app.exchange.calendar.zones import Zones, alias, iana, zone_name
 from desktop_app.rules.repeats import BadRule, Repeat, read_rule
 
@@ -101,6 +101,7 @@ class _Event:
             uid = f"no-uid-{hashlib.sha256(told.encode()).hexdigest()[:24]}"
             self.notes.say(part.number, "This entry has no UID: it was given one made from its time and title.")
         rules = self._rules("RRULE")
+        self._tell_short(start, [rule for rule, _said in rules])
         return Entry(
             uid=uid, start=start, end=end, zone=self._zone(start), summary=self._text("SUMMARY"),
             description=self._text("DESCRIPTION"), location=self._text("LOCATION"),
@@ -162,6 +163,13 @@ class _Event:
             except BadRule as wrong:
                 self.notes.say(line.number, f"{name} can’t be used, since {wrong}: without it the entry stands once.")
         return found
+
+    def _tell_short(self, start: When, rules: list[Repeat]) -> None:
+        """A series whose UNTIL lies before its first time was emptied by somebody; the first time stands all the same."""
+        for rule in rules:
+            if rule.until is not None and as_day(rule.until) < as_day(start):
+                line = self.part.first("RRULE") or self.part.lines[0]
+                self.notes.say(line.number, "UNTIL lies before the first time: the entry stands once.")
 
     def _extra(self, start: When) -> tuple[tuple[When, When | None], ...]:
         found: list[tuple[When, When | None]] = []
