@@ -165,7 +165,7 @@ class _Event:
         return found
 
     def _tell_short(self, start: When, rules: list[Repeat]) -> None:
-        """A series whose UNTIL lies before its first time was emptied by somebody; the first time stands all the same."""
+        """A series whose UNTIL lies before its first time was emptied; the first time stands all the same."""
         for rule in rules:
             if rule.until is not None and as_day(rule.until) < as_day(start):
                 line = self.part.first("RRULE") or self.part.lines[0]
