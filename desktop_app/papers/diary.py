@@ -21,7 +21,7 @@ from desktop_app.papers.model import (
     Table,
     Text,
 )
-from desktop_app.papers.phrases import DESTROY
+from desktop_app.papers.phrases import DESTROY, unbroken
 from desktop_app.rules.days import counted, day_words, long_day, time_words
 
 
@@ -148,7 +148,7 @@ def call_list(worker: str, day: date, rows: Sequence[DiaryRow], making: Making) 
     """Whom to ring when a social worker is off: the most urgent first, as the rows stand."""
     table: list[tuple[Text, ...] | Group] = []
     for row in rows:
-        phones = "\n".join(f"{whose} {number}".strip() for whose, number in row.phones) or "No number known"
+        phones = "\n".join(f"{whose} {unbroken(number)}".strip() for whose, number in row.phones) or "No number known"
         what: Text = (Span(f"{_time(row)}  {row.what}", bold=True), Span(f"\n{row.family} {row.number}".rstrip()))
         due = f"By {day_words(row.due_on)}" if row.due_on is not None else ""
         table.append((what, phones, due, ""))
@@ -186,12 +186,16 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Who is invited: a parent or somebody at work; `report`: they are asked for a report."""
+    """Who is invited: a parent or somebody at work; `report`: they are asked for a report.
+
+    `careful`: why somebody must think before this letter goes; on the list only, never in the letter.
+    """
 
     name: str
     role: str = ""
     address: str = ""
     report: bool = False
+    careful: str = ""
 
 
 def invitation(meeting: Meeting, to: Invited, making: Making) -> Paper:
@@ -214,7 +218,7 @@ def invitation(meeting: Meeting, to: Invited, making: Making) -> Paper:
             "It helps most when everyone who knows the children is there. Tell us if you need an interpreter, help to "
             "get there, or anything else to take part."
         ),
-        Paragraph(f"If you can't come, ring {meeting.social_worker}{ring}, so that your view is still heard."),
+        Paragraph(f"If you can’t come, ring {meeting.social_worker}{ring}, so that your view is still heard."),
         Paragraph("Yours sincerely,"),
         Signature((meeting.social_worker,)),
     ]  # fmt: skip
@@ -235,8 +239,8 @@ def invitations(meeting: Meeting, to: Sequence[Invited], making: Making) -> Pape
     blocks: list[Block] = [
         Heading("Who is invited"),
         Table(
-            ("Name", "Who they are", "Report"),
-            tuple((one.name, one.role, "Asked" if one.report else "") for one in to), (40, 40, 20),
+            ("Name", "Who they are", "Report", "Take care, because"),
+            tuple((one.name, one.role, "Asked" if one.report else "", one.careful) for one in to), (28, 30, 12, 30),
             empty="Nobody is known yet. Add professionals around the family first.",
         ),
     ]  # fmt: skip

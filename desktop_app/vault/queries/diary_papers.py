@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.records.diary import DiaryEntry
-from desktop_app.records.families import Family, Member
+from desktop_app.records.families import Family, Household, Living, Member
 from desktop_app.records.people import Address, Person, Phone
 from desktop_app.records.team import Agency, Involvement, Professional, Worker
 from desktop_app.vault.queries.diary import Occasion, occasions
@@ -63,18 +63,20 @@ def _phones(reader: Reader, families: list[str]) -> dict[str, tuple[tuple[str, s
         for phone in numbers:
             if person is not None and phone.person_id == person.id and not phone.hold_back:
                 said = f"{person.given} {person.surname} ({member.role})".replace(" ()", "")
+                said += "" if phone.message_safe else ", leave no message:"
                 found.setdefault(member.family_id, []).append((said, phone.number))
     return {family: tuple(each[:2]) for family, each in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody who may be invited: (name, role, address, whether they are asked for a report)."""
+    """Somebody who may be invited. `report`: they are asked for one; `careful`: why to think before it is sent."""
 
     name: str
     role: str
     address: str = ""
     report: bool = False
+    careful: str = ""
 
 
 def guests(reader: Reader, family_id: str) -> list[Guest]:
@@ -83,13 +85,16 @@ def guests(reader: Reader, family_id: str) -> list[Guest]:
     members = [one for one in reader.all(Member, family_id=family_id) if not one.is_child]
     people = {one.id: one for one in reader.among(Person, "id", [one.person_id for one in members])}
     homes = reader.among(Address, "person_id", sorted(people))
+    living = {one.person_id: one.household_id for one in reader.all(Living, family_id=family_id) if one.until is None}
+    houses = {one.id: one for one in reader.all(Household, family_id=family_id)}
     for member in sorted(members, key=lambda one: (one.place, one.id)):
         person = people.get(member.person_id)
         if person is None or person.died:
             continue
-        home = next((one for one in homes if one.person_id == person.id and one.until is None), None)
+        own = next((one for one in homes if one.person_id == person.id and one.until is None), None)
+        home = own or houses.get(living.get(person.id, ""))
         lines = "\n".join(part for part in (home.lines, home.postcode) if part) if home else ""
-        found.append(Guest(f"{person.given} {person.surname}".strip(), member.role, lines))
+        found.append(Guest(f"{person.given} {person.surname}".strip(), member.role, lines, careful=member.careful))
     for one in reader.all(Involvement, family_id=family_id):
         known = reader.get(Professional, one.professional_id)
         if one.until is None and known is not None:

@@ -34,7 +34,7 @@ _ICONS = {
     "call_back": "phone-outgoing", "task": "clipboard-list", "worker": "user-check", "agency": "building-2",
     "professional": "briefcase", "court_order": "gavel", "warning": "triangle-alert", "phone": "phone",
     "address": "map-pin", "household": "house", "attachment": "paperclip", "team": "users", "text_piece": "type",
-    "printed": "printer", "member": "user", "email_address": "mail",
+    "printed": "printer", "diary_entry": "calendar", "member": "user", "email_address": "mail",
 }  # fmt: skip
 _HEAD = (
     "subject",
@@ -51,7 +51,7 @@ _HEAD = (
     "role",
 )
 _BODY = ("note", "text", "what", "about", "why", "terms", "sentence", "lines", "school", "outcome")
-_OWN = ("call", "email", "message", "task", "person", "family")
+_OWN = ("call", "email", "message", "task", "diary_entry", "person", "family")
 
 
 def matches(reader: Reader, typed: str, *, limit: int = 60, family_id: str = "") -> list[Match]:
@@ -67,7 +67,7 @@ def matches(reader: Reader, typed: str, *, limit: int = 60, family_id: str = "")
     return [match for _at, match in found]
 
 
-_MOMENTS = ("started_at", "sent_at", "filed_at", "printed_at")
+_MOMENTS = ("started_at", "sent_at", "filed_at", "printed_at", "starts_at")
 
 
 def _moment(row: Mapping[str, Any]) -> str:

@@ -188,12 +188,15 @@ class Ground(QAbstractScrollArea):
         right = self.viewport().width()
         ink = current.colour("text2")
         line = current.line("small")
+        today = clock.local(self.now).date()
+        here = any(lane.day == today for lane in self.board.lanes)
+        now = self.y_of(minute_of(self.now, today)) if here else -line  # the red tag stands there
         for hour in range(24):
             y = self.y_of(hour * 60)
             if y < self.top - self.hour or y > self.viewport().height():
                 continue
             paint.hairline(painter, current, self.axis, right, y)
-            if hour:
+            if hour and abs(y + 3 + line // 2 - now) > line - 2:
                 box = QRect(0, y + 3, self.axis - 10, line)
                 paint.words(painter, current, box, f"{hour:02d}:00", "small", ink, align=paint.RIGHT)
         painter.setPen(QPen(current.colour("line"), 1))

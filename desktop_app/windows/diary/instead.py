@@ -63,12 +63,14 @@ def _colleagues(shown: Shown, one: Occasion, worker_id: str) -> tuple[tuple[Colu
     if not isinstance(one.starts, datetime) or not isinstance(one.ends, datetime):
         return ()
     hours = {each.worker.id: each.hours for each in shown.columns}
+    names = {each.worker.id: each.worker.name.split()[0] for each in shown.columns if each.worker.name}
     found = []
     for column in shown.columns:
         if column.worker.id == worker_id:
             continue
         wanted = Wanted((column.worker.id,), one.starts, one.ends, one.room, one.postcode, one.entry_id)
-        in_way = [clash for clash in clashes(wanted, shown.occasions, hours, shown.travel) if clash.why != "room"]
+        found_here = clashes(wanted, shown.occasions, hours, shown.travel, names)
+        in_way = [clash for clash in found_here if clash.why != "room"]
         found.append((column, in_way[0].words if in_way else ""))
     return tuple(sorted(found, key=lambda each: (bool(each[1]), each[0].children, each[0].worker.name)))
 
@@ -83,7 +85,7 @@ class InsteadSheet(Overlay):
         self.known = room.desk.read(read_shown, day, day, clock.now())
         name = next((one.worker.name for one in self.known.columns if one.worker.id == worker_id), "Somebody")
         title = "Who can go instead?" if only else f"{name} is off"
-        super().__init__(over, title, "", 860, 620)
+        super().__init__(over, title, "", 960, 620)
         self.stands: list[Stand] = []
         self.list = RowList("Visits of the day, the most urgent first", narrow=True)
         self.heading = Label("", "small", "text2", 600)
@@ -95,8 +97,8 @@ class InsteadSheet(Overlay):
         right.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(20)
-        row.addWidget(self.list, 3)
-        row.addLayout(right, 2)
+        row.addWidget(self.list, 1)
+        row.addLayout(right, 1)
         self.print_button = Button("Print the call list", "normal", "P", "printer")
         self.print_button.clicked.connect(self.print_list)
         self.done_button = Button("Close", "primary", "Esc")
@@ -143,7 +145,7 @@ class InsteadSheet(Overlay):
             second = f"{len(free)} colleagues are free"
         return Row(
             f"{one.entry_id}|{one.original}", ICONS.get(one.kind, "calendar"), risk.role or None, title_of(one), "",
-            second, at, risk.role or None, risk.words, time=at,
+            second, risk.words, risk.role or None, "", time=at,
         )  # fmt: skip
 
     def current(self) -> Stand | None:

@@ -127,7 +127,7 @@ def letters_of(room: Room, entry_id: str) -> Callable[[], Paper]:
             entry.title or entry.kind.words().capitalize(), page.entry.starts_at, page.entry.ends_at, entry.place,
             entry.room, about, worker.name, worker.phone, _report_by(entry.kind, day),
         )  # fmt: skip
-        invited = [Invited(one.name, one.role, one.address, one.report) for one in around]
+        invited = [Invited(one.name, one.role, one.address, one.report, one.careful) for one in around]
         return invitations(meeting, invited, Making(room.desk.actor, clock.now()))
 
     return build

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from desktop_app import clock
 from desktop_app.desk import Changed
 from desktop_app.records.diary import DiaryEntry
+from desktop_app.rules.days import day_words
 from desktop_app.rules.diary.clashes import Wanted, clashes
 from desktop_app.vault.queries.diary import Occasion, entry_page
 from desktop_app.windows.diary import agenda
@@ -170,7 +171,10 @@ class DiaryPage(KeyedDiary):
         sentence = who or f"{said} social worker{'s' if count != 1 else ''}"
         part = self.grid.room_words() if self.timed() and not who else ""
         tail = f"showing {part}" if part else "colour means statutory risk, nothing else"
-        self.header.set_title(view_title(self.view, self.day), f"{sentence} · {tail}")
+        title = view_title(self.view, self.day)
+        # At large text the menu stands for the title; which day it is must be said all the same.
+        day = f"{day_words(self.day) if self.view == 'day' else title} · " if look().big else ""
+        self.header.set_title(title, f"{day}{sentence} · {tail}")
         self.head.show_view(self.view)
 
     def show_view(self, view: str) -> None:
