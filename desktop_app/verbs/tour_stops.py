@@ -12,6 +12,7 @@ from desktop_app.verbs.tour_diary import diary, diary_papers
 from desktop_app.verbs.tour_guide import Guide
 from desktop_app.verbs.tour_papers import demo_papers
 from desktop_app.verbs.tour_sync import sync
+from desktop_app.verbs.tour_sync import sync
 from desktop_app.windows.crash import CrashCard
 from desktop_app.windows.history import HistorySheet
 from desktop_app.windows.look.gallery import Gallery
@@ -245,6 +246,7 @@ STOPS: tuple[Stop, ...] = (
     ("13-genograms", "Genograms", genograms),
     ("14-diary", "The diary", diary),
     ("15-diary-papers", "Papers of the diary", diary_papers),
+    ("16-sync", "Sync: two answers", sync),
     ("16-sync", "Sync: two answers", sync),
     ("90-kit", "The widget kit", kit),
 )

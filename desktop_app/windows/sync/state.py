@@ -81,17 +81,18 @@ class StateCard(Card):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
         self._shown: tuple[tuple[str, int], ...] = ()
-        self.all_button = Button("Show each", "quiet", small=True)
+        self.all_button = Button("Show each", icon="clipboard-list", small=True)
         self.moved_title = Label("What moved last", "small", "text2", 600)
         self.moved = Label("", "small", "text", wrap=True)
         self.about = Label("", "small", "text", wrap=True)
-        self.devices = Button("Your laptops", "quiet", icon="laptop", small=True)
+        self.devices = Button("Your laptops", icon="laptop", small=True)
         self.rules = [Rule() for _ in range(3)]
-        ways = Flow()
+        each, ways = Flow(), Flow()
+        each.addWidget(self.all_button)
         ways.addWidget(self.devices)
         for part, below in (
             (self.title, 8), (self.bar, 8), (self.sentence, 10), (row, 14),
-            (self.rules[0], 14), (self.waits, 6), (self.rows, 4), (self.all_button, 14),
+            (self.rules[0], 14), (self.waits, 6), (self.rows, 4), (each, 14),
             (self.rules[1], 14), (self.moved_title, 4), (self.moved, 14),
             (self.rules[2], 14), (Label("This laptop", "small", "text2", 600), 4), (self.about, 8), (ways, 0),
         ):  # fmt: skip
