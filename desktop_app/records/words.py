@@ -316,6 +316,15 @@ class PlacementKind(Word):
     OTHER = "other"
 
 
+class MinuteState(Word):
+    """How far a minute has come; after approval only amendments are added."""
+
+    DRAFT = "draft"
+    CHECKED = "checked"
+    APPROVED = "approved"
+    SENT = "sent"
+
+
 _SPOKEN = {
     ("StepKind", "s47"): "section 47 enquiry",
     ("StepKind", "strategy"): "strategy discussion",
