@@ -75,6 +75,12 @@ def _tell_floating(entries: list[Entry], calendars: list[Component], notes: Note
         notes.say(floating[0].line, f"{what} no time zone: the clock on the wall is meant, wherever it is read.{also}")
 
 
+def plain_rule(text: str) -> str:
+    """A rule's text without what nobody needs: blanks, empty parts, small letters, parts of makers' own."""
+    parts = "".join(text.split()).upper().split(";")
+    return ";".join(part for part in parts if part and not part.startswith(("X-", "RSCALE=", "SKIP=")))
+
+
 class _Event:
     """One VEVENT being read: what can't be used is said, and costs the entry only when it has no start."""
 
@@ -159,7 +165,7 @@ class _Event:
         found = []
         for line in self.part.every(name) if self.by_name.get(name) else ():
             try:
-                found.append((read_rule(line.value), line.value.strip()))
+                found.append((read_rule(line.value), plain_rule(line.value)))
             except BadRule as wrong:
                 self.notes.say(line.number, f"{name} can’t be used, since {wrong}: without it the entry stands once.")
         return found

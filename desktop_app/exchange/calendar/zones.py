@@ -196,7 +196,9 @@ class Zones:
         match = _NAMED_OFFSET.match(name)
         if match and int(match[2]) < 24:
             ahead = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
-            fixed = timezone(-ahead if match[1] == "-" else ahead, name)
+            # the names of Etc/ count the other way round: Etc/GMT-3 is three hours ahead
+            name_of = f"Etc/GMT{'+' if match[1] == '-' else '-'}{int(match[2])}" if ahead.seconds % 3600 == 0 else ""
+            fixed = iana(name_of) or timezone(-ahead if match[1] == "-" else ahead, name)
             said = f"{'-' if match[1] == '-' else '+'}{ahead} from UTC was taken all the year round, as its name says."
             self.notes.say(line, f"The time zone “{name[:60]}” is not known; {said}")
             return fixed
@@ -228,3 +230,14 @@ class Zones:
             self._compared.add((name, wall.year))
             self.notes.say(line, f"The file describes {name} otherwise than the official list for {wall:%Y-%m-%d}; "
                                  "the official one was taken.")  # fmt: skip
+
+
+def iana_like(zone: FileZone) -> ZoneInfo | None:
+    """A zone of IANA's whose clock goes as this one does from 2020 to 2035; England's first."""
+    noons = [datetime(2020, 1, 1, 12) + timedelta(days=3 * ahead) for ahead in range(16 * 122)]  # noqa: DTZ001
+    wanted = [zone.utcoffset(noon) for noon in noons]
+    names = dict.fromkeys(["Europe/London", *_names().values()])
+    for known in filter(None, map(iana, names)):
+        if known.utcoffset(noons[0]) == wanted[0] and [known.utcoffset(noon) for noon in noons] == wanted:
+            return known
+    return None
