@@ -14,6 +14,7 @@ from desktop_app.records.diary import DiaryEntry
 from desktop_app.records.words import EntryKind, TaskKind
 from desktop_app.records.work import Task
 from desktop_app.rules.preparation import days_of, next_time
+from desktop_app.rules.repeats import BadRule, read_rule
 
 _KEPT_PRIVATE = (
     "id", "removed_at", "kind", "title", "workers", "starts_at", "ends_at", "first_day", "last_day", "zone", "private",
@@ -51,6 +52,11 @@ def _demand_order(entry: DiaryEntry) -> None:
         raise UserError("It ends before it begins.", "Give it a later end.", "ends_at")
     if entry.first_day is not None and entry.last_day is not None and entry.last_day < entry.first_day:
         raise UserError("Its last day lies before its first.", "Give it a later last day.", "last_day")
+    if entry.rule:
+        try:
+            read_rule(entry.rule)
+        except BadRule as raised:
+            raise UserError(f"How it repeats can’t be read: {raised}.", "Choose it from the list.", "rule") from None
 
 
 def day_of(entry: DiaryEntry) -> date:

@@ -6,17 +6,18 @@ Worked out again whenever an entry is written, by a person or by a sync; never s
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dateutil.rrule import rruleset, rrulestr
 from sqlalchemy import Connection, delete, insert, select, text
 
 from desktop_app import clock
 from desktop_app.records.base import Record, from_plain, moment_text, read_moment
 from desktop_app.records.diary import DiaryEntry
+from desktop_app.rules.repeats import Repeat, TooMany, read_rule, starts
 from desktop_app.vault.tables import OCCASION, OCCASION_UNTIL, RECORDS
 
 AHEAD = timedelta(days=3 * 366)
@@ -163,34 +164,29 @@ def _starts(entry: DiaryEntry, first: datetime | date, until: date) -> Iterator[
     begin = datetime.combine(first, time())
     if isinstance(first, datetime):
         begin = first.astimezone(zone).replace(tzinfo=None)
-    rules = rruleset()
-    rules.rdate(begin)
+    found = {begin}
+    last = datetime.combine(until, time.max)
     # A rule that came from elsewhere and can't be counted must not stop a sync: its first time stands.
-    with contextlib.suppress(ValueError):
+    with contextlib.suppress(ValueError, TooMany):
+        found |= {moment for one in entry.extra if (moment := _read(one, zone)) <= last}
         if entry.rule:
-            rules.rrule(rrulestr(_on_the_wall(entry.rule, zone), dtstart=begin))  # type: ignore[arg-type]
-        for one in entry.extra:
-            rules.rdate(_read(one, zone))
-    end = datetime.combine(until, time.max)
-    for place, start in enumerate(rules):
-        if start > end or place >= MOST:
-            return
+            rule = read_rule(entry.rule)
+            ends = min(last, _ends(rule, zone))
+            found.update(itertools.islice(starts(rule, begin, after=begin, until=ends, whole_days=not timed), MOST))
+    for start in sorted(found):
         yield start.replace(tzinfo=zone).astimezone(clock.LONDON) if timed else start.date()
+
+
+def _ends(rule: Repeat, zone: ZoneInfo) -> datetime:
+    """The last moment of a rule on the wall of its zone."""
+    if rule.until is None:
+        return datetime.combine(date.max, time.max)
+    if not isinstance(rule.until, datetime):
+        return datetime.combine(rule.until, time.max)
+    return rule.until.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None) if rule.until_utc else rule.until
 
 
 def _read(original: str, zone: ZoneInfo) -> datetime:
     if len(original) == 10:
         return datetime.combine(date.fromisoformat(original), time())
     return read_moment(original).astimezone(zone).replace(tzinfo=None)
-
-
-def _on_the_wall(rule: str, zone: ZoneInfo) -> str:
-    """UNTIL said in UTC becomes the wall's, since the count runs there."""
-    parts = []
-    for part in rule.removeprefix("RRULE:").strip().strip(";").split(";"):
-        name, _, value = part.partition("=")
-        if name.upper() == "UNTIL" and value.endswith("Z"):
-            there = datetime.strptime(value[:-1], "%Y%m%dT%H%M%S").replace(tzinfo=ZoneInfo("UTC")).astimezone(zone)
-            part = f"UNTIL={there:%Y%m%dT%H%M%S}"
-        parts.append(part)
-    return ";".join(parts)

@@ -240,3 +240,31 @@ def test_an_entry_over_midnight_touches_both_days_and_one_to_midnight_only_the_f
     assert len(week(desk, MONDAY, 1)) == 2
     assert len(week(desk, MONDAY + timedelta(days=1), 1)) == 1
     assert datetime(2026, 12, 7, 22, tzinfo=UTC) == at(22)
+
+
+def test_a_rule_nobody_can_read_is_refused_and_one_that_arrives_so_stops_nothing(desk: Desk):
+    with pytest.raises(UserError, match="repeats"):
+        desk.do(diary.book, visit(rule="FREQ=SOMETIMES")).result()
+    kept = desk.do(add_fact, visit(rule="FREQ=SOMETIMES")).result()
+    assert [one.entry_id for one in week(desk)] == [kept.id]
+
+
+def test_a_series_ends_on_its_until_counted_on_the_wall(desk: Desk):
+    desk.do(diary.book, visit(rule="FREQ=DAILY;UNTIL=20261209T100000Z")).result()
+    assert [clock.local(one.starts).day for one in week(desk)] == [7, 8, 9]
+
+
+def test_a_series_without_end_is_ended_before_a_day_and_undo_brings_it_back(desk: Desk):
+    kept = desk.do(diary.book, visit(rule="FREQ=WEEKLY;BYDAY=MO")).result()
+    desk.do(diary.end_series, kept.id, at(10, day=MONDAY + timedelta(days=14))).result()
+    assert len(week(desk, MONDAY, 60)) == 2
+    desk.undo().result()
+    assert len(week(desk, MONDAY, 60)) == 9
+
+
+def test_moving_a_series_of_fixed_weekdays_to_another_one_is_refused_in_words(desk: Desk):
+    kept = desk.do(diary.book, visit(rule="FREQ=WEEKLY;BYDAY=MO")).result()
+    with pytest.raises(UserError, match="fixed weekdays"):
+        desk.do(diary.move_entry, kept.id, at(10, day=MONDAY + timedelta(days=1))).result()
+    desk.do(diary.move_entry, kept.id, at(14)).result()
+    assert {f"{clock.local(one.starts):%a %H:%M}" for one in week(desk, MONDAY, 28)} == {"Mon 14:00"}
