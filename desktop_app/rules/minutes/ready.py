@@ -50,7 +50,7 @@ def sections(found: Minutes, text: str) -> dict[str, str]:
     """The words under each heading, by the folded heading."""
     lines = text.splitlines()
     heads = found.of(LineKind.HEADING)
-    ends: Sequence[int] = [*(head.number - 1 for head in heads[1:]), len(lines)]
+    ends = [*(head.number - 1 for head in heads[1:]), len(lines)][: len(heads)]
     return {
         fold_owner(head.words): " ".join(" ".join(lines[head.number : end]).split())
         for head, end in zip(heads, ends, strict=True)

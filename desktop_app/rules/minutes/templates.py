@@ -31,9 +31,9 @@ class Template:
     decisions: int = 0
     record: int = 0
 
-    def record_due(self, held: date) -> date | None:
-        """When the record is due for a meeting held that day."""
-        return add_working_days(held, self.record) if self.record else None
+    def due(self, held: date, working_days: int) -> date:
+        """The day so many working days after a meeting held that day."""
+        return add_working_days(held, working_days)
 
 
 @cache
