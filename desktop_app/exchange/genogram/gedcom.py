@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections import Counter
@@ -50,6 +51,7 @@ _BESIDE = {
     "REFN": "numbers and dates of change", "RIN": "numbers and dates of change", "UID": "numbers and dates of change",
     "_UID": "numbers and dates of change", "CREA": "numbers and dates of change",
 }  # fmt: skip
+LONGEST_NAME = 240
 _LOSSES = {one: one for one in ("miscarriage", "termination", "stillbirth")}
 
 
@@ -76,7 +78,7 @@ def read_genogram(
             if key in people:
                 told.append((record.where, f"The number @{key}@ is used twice; who has it first has the relations."))
                 key = f"{key} ({record.where})"
-            people[key] = (person_of(record, key, Beside(notes, {}), told, today), record)
+            people[key] = (_short(person_of(record, key, Beside(notes, {}), told, today), told), record)
     if not people:
         raise UserError(f"{name}: the file holds no people.", "Export it again with the people in it.")
     couples, descents = _families(records, {key: node for key, (_, node) in people.items()}, told, today)
@@ -88,6 +90,18 @@ def read_genogram(
         together=_together({key: node for key, (_, node) in people.items()}),
     )
     return facts, tuple(Warning(name, where, what) for where, what in told)
+
+
+def _short(person: IncomingPerson, told: Told) -> IncomingPerson:
+    """The person with names of a length that people have: what is longer is a fault of the file."""
+    cut = {
+        name: value[:LONGEST_NAME].rstrip()
+        for name in ("given", "family_name", "known_as", "gender_said")
+        if len(value := getattr(person, name)) > LONGEST_NAME
+    }
+    if cut:
+        told.append((person.where, f"A name of more than {LONGEST_NAME} letters was cut short."))
+    return dataclasses.replace(person, **cut)
 
 
 def _left_out(records: list[Node]) -> Told:

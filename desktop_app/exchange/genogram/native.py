@@ -17,6 +17,8 @@ from desktop_app.rules.genogram.facts import Facts
 FORMAT = "casemate-genogram"
 VERSION = 1
 MOST_BYTES = 60 * 1024 * 1024
+LONGEST = 5_000
+"""Letters of one text; nobody is called so."""
 
 
 def write_native(facts: Facts) -> str:
@@ -41,7 +43,7 @@ def read_native(name: str, data: bytes) -> Facts:
         raise UserError(f"{name}: the file is larger than 60 MB.", "Export fewer people.")
     try:
         whole = json.loads(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no UTF-8, no JSON, a number of thousands of figures
         raise UserError(f"{name}: this is not a JSON file, or its end is missing.", "Export it again.") from None
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise UserError(f"{name}: this JSON file is not a genogram of Casemate’s.", "Choose another file.")
@@ -84,6 +86,8 @@ def _value(hint: Any, value: Any, name: str, where: str) -> Any:  # noqa: ANN401
         return _read(typing.cast(type, hint), value, name, where)
     if type(value) is not hint:
         raise _wrong(name, where, "is of another kind than it should be")
+    if isinstance(value, str) and len(value) > LONGEST:
+        raise _wrong(name, where, f"is a text of {len(value):,} letters")
     return value
 
 

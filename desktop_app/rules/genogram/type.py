@@ -63,11 +63,16 @@ def shortened(text: str, size: float, widest: float, *, bold: bool = False) -> s
     """The text, or as much of it as fits with an ellipsis; never cut between a letter and its accents."""
     if width(text, size, bold=bold) <= widest:
         return text
-    kept = text
-    while kept and width(kept + ELLIPSIS, size, bold=bold) > widest:
-        kept = kept[:-1]
-        while kept and unicodedata.combining(text[len(kept)]):
-            kept = kept[:-1]
+    room = widest - width(ELLIPSIS, size, bold=bold)
+    ends = 0
+    for letter in text:
+        room -= width(letter, size, bold=bold)
+        if room < 0:
+            break
+        ends += 1
+    while ends and unicodedata.combining(text[ends]):
+        ends -= 1
+    kept = text[:ends]
     return kept.rstrip() + ELLIPSIS
 
 
