@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app import clock
 from desktop_app.records.diary import VISITS, DiaryEntry
 from desktop_app.records.words import EntryKind
-from desktop_app.rules.days import counted, day_words, time_words
+from desktop_app.rules.days import counted, day_words, span_words, time_words
 from desktop_app.rules.diary.clashes import Wanted, clashes
 from desktop_app.rules.diary.named import Names
 from desktop_app.rules.diary.quick import TypedEntry, read_entry
@@ -22,6 +22,8 @@ from desktop_app.rules.diary.travel import Travel
 from desktop_app.rules.typed_dates import Reading
 from desktop_app.vault.queries.diary import Column, Occasion
 from desktop_app.windows.diary.entry_words import short
+from desktop_app.windows.diary.said_length import take_length
+from desktop_app.windows.widgets.ask import Ask
 from desktop_app.windows.widgets.banner import Banner
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.field import Field, LineEdit
@@ -65,6 +67,9 @@ class Finder(SidePanel):
         super().__init__("Find a slot", parent=parent)
         self._read, self._around = read, around
         self.entry: DiaryEntry | None = None
+        self._due: date | None = None
+        self._minutes = 0
+        self.ask = Ask(self)
         self.slots: list[Slot] = []
         self._chosen_reading: Reading | None = None
         self._at: tuple[str, datetime, datetime] | None = None
@@ -85,6 +90,7 @@ class Finder(SidePanel):
         self.body.addLayout(self.cards)
         self.why = Label("", "small", "text2", wrap=True)
         self.add(self.why)
+        self.body.addWidget(self.ask)
         self.book_button = Button("Book", "primary", "Enter")
         self.hold_button = Button("Hold", "normal", "Alt H")
         buttons = QHBoxLayout()
@@ -137,7 +143,8 @@ class Finder(SidePanel):
         said = self._read(typed, self._chosen_reading)
         self._empty(self.asked)
         self._empty(self.cards)
-        self.slots, self.entry = [], None
+        self.slots, self.entry, self._due = [], None, None
+        self.ask.close_quietly()
         self._empty(self.due)
         self.why.setText("")
         if not typed and self._at is None:
@@ -168,17 +175,20 @@ class Finder(SidePanel):
             starts, ends, first, last = self._at[1], self._at[2], None, None
         if said.ask == "At what time?":
             first = last = None
+        title, self._minutes = (said.title, 0) if said.starts is not None else take_length(said.title)
         home = said.kind in (EntryKind.HOME_VISIT, EntryKind.VISIT) and not said.place
         kind = EntryKind.HOME_VISIT if home and around.place else said.kind
         return DiaryEntry(
-            family_id=said.family_id, kind=kind, title=said.title or kind.words().capitalize(), workers=workers,
+            family_id=said.family_id, kind=kind, title=title or kind.words().capitalize(), workers=workers,
             people=said.people, starts_at=starts, ends_at=ends, first_day=first, last_day=last, rule=said.rule,
             place=said.place or (around.place if home else ""), postcode=around.postcode if home else "",
             task_id=around.task_id if kind in VISITS else "", statutory=bool(around.task_id) and kind in VISITS,
         )  # fmt: skip
 
     def _say_parts(self, said: TypedEntry, around: Around) -> None:
-        words = [part.words for part in said.parts]
+        words = [part.words for part in said.parts if part.role != "title" or not take_length(part.words)[1]]
+        if self._minutes:
+            words.append(span_words(timedelta(minutes=self._minutes)))
         names = {one.worker.id: one.worker.name for one in around.columns}
         if self.entry is not None and not said.workers:
             words += [f"with {names[one]}" for one in self.entry.workers if one in names]
@@ -188,6 +198,7 @@ class Finder(SidePanel):
         self.parts.setText(" · ".join(words))
 
     def _say_due(self, around: Around) -> None:
+        self._due = around.due
         if around.due is None:
             return
         today = clock.today()
@@ -225,7 +236,7 @@ class Finder(SidePanel):
         entry = self.entry
         if entry is None:
             return
-        minutes = MINUTES.get(entry.kind, 60)
+        minutes = self._minutes or MINUTES.get(entry.kind, 60)
         free = find_slots(
             Asked(
                 entry.workers, minutes, clock.today(), due=around.due, days=28, postcode=entry.postcode, most=OFFERED
@@ -294,7 +305,7 @@ class Finder(SidePanel):
     # -- answers --------------------------------------------------------------------------------------
 
     def book(self, place: int = -1) -> None:
-        """Keep it: at the time typed, or in the chosen slot."""
+        """Keep it: at the time typed, or in a slot. What comes after its due day asks for the reason first."""
         if self._wait.isActive():
             self.look()
         if self.entry is None or self._unanswered() or place >= len(self.slots):
@@ -302,7 +313,18 @@ class Finder(SidePanel):
         wanted = self._wanted(place if isinstance(place, int) and not isinstance(place, bool) else -1)
         if wanted.starts_at is None and wanted.first_day is None:
             return
-        self.booked.emit(wanted)
+        if self._due is not None and wanted.starts_at is not None and day_of(wanted.starts_at) > self._due:
+            self.ask.open(
+                f"After {day_words(self._due)}, when it is due. Why?", "", lambda why: self._late(wanted, why)
+            )
+        else:
+            self.booked.emit(wanted)
+
+    def _late(self, wanted: DiaryEntry, why: str) -> str:
+        if not why.strip():
+            return "A few words are enough; they stand in the entry."
+        self.booked.emit(wanted.but(note=f"Booked late: {why.strip()}"))
+        return ""
 
     def hold(self) -> None:
         """Hold every slot offered in time; a typed time is held alone."""
@@ -345,6 +367,11 @@ def slot_words(slot: Slot) -> str:
     day = slot.starts.date()
     near = {today: "Today", today + timedelta(days=1): "Tomorrow"}.get(day, day_words(day))
     return f"{near} {time_words(slot.starts)}–{time_words(slot.ends)}"
+
+
+def day_of(moment: datetime) -> date:
+    """Its day in England."""
+    return clock.local(moment).date()
 
 
 def line_of(title: str, child: str, worker: str) -> str:

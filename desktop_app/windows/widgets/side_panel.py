@@ -85,6 +85,8 @@ class SidePanel(QWidget):
     def lie_over(self, on: bool) -> None:
         """Over the screen it can be closed with the mouse too; beside a list there is nothing to close."""
         self._over = on
+        across = QSizePolicy.Policy.Expanding if on else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Expanding)  # where it is a page, it takes the page's width
         self.restyle()
 
     def restyle(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from desktop_app.records.diary import DiaryEntry
 from desktop_app.records.words import EntryKind
 from desktop_app.windows.diary.entry_sheet import EntrySheet
 from desktop_app.windows.diary.instead import InsteadSheet
+from desktop_app.windows.diary.said_length import take_length
 from tests.windows.diary.conftest import MORNING, THURSDAY, Told, at
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -283,3 +285,30 @@ def test_the_week_has_a_row_for_everybody_and_alt_arrows_move_to_another_day(tol
     qtbot.waitUntil(lambda: told.entry(told.visit.id).starts_at == at(11, day=THURSDAY + timedelta(days=1)))
     qtbot.keyClick(page.cells, Qt.Key.Key_Down, ALT)
     qtbot.waitUntil(lambda: told.entry(told.visit.id).workers == (told.tom.id,))
+
+
+@pytest.mark.parametrize(
+    ("title", "left", "minutes"),
+    [
+        ("Child protection visit, 1h", "Child protection visit", 60), ("Visit, 90 min", "Visit", 90),
+        ("Visit, for 1h30", "Visit", 90), ("1.5h", "", 90), ("Review 2", "Review 2", 0),
+        ("Visit, 40h", "Visit, 40h", 0),
+    ],
+)  # fmt: skip
+def test_a_length_without_a_time_is_no_title(title: str, left: str, minutes: int):
+    assert take_length(title) == (left, minutes)
+
+
+def test_what_comes_after_its_due_day_asks_for_a_reason_and_keeps_it(told: Told, qtbot: QtBot):
+    finder = told.page.finder
+    told.page.find_slot()
+    qtbot.keyClicks(finder.edit, "CIN visit Kofi Wed 9 Dec 2pm")
+    qtbot.waitUntil(lambda: finder.entry is not None and finder.entry.starts_at is not None)
+    qtbot.keyClick(finder.edit, Qt.Key.Key_Return)
+    assert finder.ask.isVisible()
+    qtbot.keyClick(finder.ask.edit, Qt.Key.Key_Return)
+    assert len(told.entries()) == 3
+    qtbot.keyClicks(finder.ask.edit, "family away until then")
+    qtbot.keyClick(finder.ask.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(told.entries()) == 4)
+    assert told.entries()[-1].note == "Booked late: family away until then"

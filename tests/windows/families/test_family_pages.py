@@ -147,7 +147,7 @@ def test_escape_and_coming_again_go_back_to_the_list(families: Families) -> None
     families.shell.go("today")
     families.shell.go("families")
     assert families.page.family_id == opened
-    families.ctrl(Key.Key_3)
+    families.ctrl(Key.Key_4)
     assert families.page.family_id == ""
 
 
