@@ -1,4 +1,4 @@
-"""import: mail, tables of people and GEDCOM, from files and folders; each file lands or is named with its reason."""
+"""import: mail, tables of people, GEDCOM and calendars; each file lands or is named with its reason."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.exchange.mail.shapes import Mail
 
 TABLES = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".ged", ".gedcom"}
+CALENDARS = {".ics", ".ical", ".icalendar"}
 SURE = 0.6
 
 
@@ -42,6 +43,7 @@ def options(_verb: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--into", default="", metavar="FAMILY", help="file everything to this family, by name or number"
     )
+    parser.add_argument("--worker", default="", metavar="NAME", help="whose diary a calendar goes to")
     vault_option(parser)
     json_option(parser)
 
@@ -50,7 +52,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Import; exit 1 when a named file was refused."""
     from desktop_app.vault.queries.everything import family_called
 
-    mails, tables = _sort(chosen.paths)
+    mails, tables, calendars = _sort(chosen.paths)
     tally = Tally()
     with open_desk(chosen) as (desk, _opened):
         family_id = desk.read(family_called, chosen.into) if chosen.into else ""
@@ -58,6 +60,8 @@ def run(chosen: argparse.Namespace) -> int:
             _mails(desk, mails, family_id, chosen.dry_run, tally)
         if tables:
             _people(desk, tables, family_id, chosen.dry_run, tally)
+        if calendars:
+            _calendars(desk, calendars, family_id, chosen, tally)
     if chosen.json:
         say_json(tally.as_json())
     else:
@@ -70,24 +74,29 @@ def run(chosen: argparse.Namespace) -> int:
     return 1 if tally.refused else 0
 
 
-def _sort(paths: list[Path]) -> tuple[list[Path], list[Path]]:
-    """Mail and folders on one side, tables (also those inside folders) on the other.
+def _sort(paths: list[Path]) -> tuple[list[Path], list[Path], list[Path]]:
+    """Mail and folders, tables and calendars (both also from inside folders).
 
     A pipe or a device is with the mail whatever its name: there it is refused instead of waited for.
     """
     mails: list[Path] = []
     tables: list[Path] = []
+    calendars: list[Path] = []
     for path in paths:
         if not path.exists():
             raise UserError(f"There is nothing at {path}.", "Look at the name again.")
         if path.is_dir():
-            tables += sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in TABLES)
+            inside = sorted(one for one in path.rglob("*") if one.is_file())
+            tables += [one for one in inside if one.suffix.lower() in TABLES]
+            calendars += [one for one in inside if one.suffix.lower() in CALENDARS]
             mails.append(path)
         elif path.suffix.lower() in TABLES and path.is_file():
             tables.append(path)
+        elif path.suffix.lower() in CALENDARS and path.is_file():
+            calendars.append(path)
         else:
             mails.append(path)
-    return mails, tables
+    return mails, tables, calendars
 
 
 def _mails(desk: Any, paths: list[Path], into: str, dry: bool, tally: Tally) -> None:  # noqa: ANN401
@@ -103,7 +112,7 @@ def _mails(desk: Any, paths: list[Path], into: str, dry: bool, tally: Tally) -> 
         name = str(found.path)
         if isinstance(found, Refused):
             if found.not_mail:
-                if found.path.suffix.lower() not in TABLES:
+                if found.path.suffix.lower() not in TABLES | CALENDARS:
                     tally.warnings.append({"file": name, "where": "file", "what": found.reason})
             else:
                 tally.refused.append({"file": name, "reason": found.reason})
@@ -153,3 +162,38 @@ def _people(desk: Any, paths: list[Path], into: str, dry: bool, tally: Tally) ->
         tally.refused += [{"file": str(path), "reason": f"{where}: {what}"} for where, what in came.refused]
         found = [*((one.where, one.what) for one in people.warnings), *came.warnings]
         tally.warnings += [{"file": str(path), "where": where, "what": what} for where, what in found]
+
+
+def _calendars(desk: Any, paths: list[Path], into: str, chosen: argparse.Namespace, tally: Tally) -> None:  # noqa: ANN401
+    from desktop_app.commands.calendars import import_calendar
+    from desktop_app.exchange.calendar.lines import MAX_BYTES
+    from desktop_app.exchange.calendar.read import read_calendar
+
+    workers = [desk.read(_worker_called, chosen.worker)] if chosen.worker else []
+    for path in paths:
+        try:
+            with path.open("rb") as stream:
+                calendar = read_calendar(stream.read(MAX_BYTES + 1))
+        except OSError as trouble:
+            tally.refused.append({"file": str(path), "reason": f"The file could not be read: {trouble.strerror}."})
+            continue
+        except UserError as wrong:
+            tally.refused.append({"file": str(path), "reason": str(wrong)})
+            continue
+        came = desk.do(
+            import_calendar, calendar, workers=workers, family_id=into, rehearse=chosen.dry_run
+        ).result()  # fmt: skip
+        tally.imported += came.imported
+        tally.duplicates += came.duplicates
+        tally.warnings += [{"file": str(path), "where": where, "what": what} for where, what in came.warnings]
+
+
+def _worker_called(reader: Any, name: str) -> str:  # noqa: ANN401
+    """The id of the social worker of that name."""
+    from desktop_app.records.team import Worker
+    from desktop_app.rules.names import fold
+
+    found = [one.id for one in reader.all(Worker) if fold(one.name) == fold(name)]
+    if len(found) != 1:
+        raise UserError(f"No social worker here is called “{name}”.", "Write the name as it stands in the team list.")
+    return str(found[0])

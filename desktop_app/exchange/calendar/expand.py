@@ -78,6 +78,17 @@ def newest(entries: list[Entry]) -> Entry:
     return max(entries, key=lambda one: (one.sequence, one.stamp, one.line))
 
 
+def on_clock_of(start: When, when: When) -> When:
+    """A RECURRENCE-ID or EXDATE that is floating, or a bare day, as the series means it that begins at `start`."""
+    if not isinstance(start, datetime):
+        return as_day(when)
+    if not isinstance(when, datetime):
+        return settled(datetime.combine(when, start.timetz().replace(tzinfo=None), start.tzinfo))
+    if (when.tzinfo is None) != (start.tzinfo is None):
+        return settled(when.replace(tzinfo=start.tzinfo))
+    return when
+
+
 class _Series:
     """Everything under one UID: the entry, and the times of it that differ."""
 
@@ -95,15 +106,7 @@ class _Series:
         self.instead = {at: newest(versions) for at, versions in changed.items()}
 
     def _as_master(self, when: When) -> When:
-        """A RECURRENCE-ID that is floating, or a bare day, is meant on the series' own clock."""
-        if self.master is None or not isinstance(self.master.start, datetime):
-            return when if self.master is None else as_day(when)
-        start = self.master.start
-        if not isinstance(when, datetime):
-            return settled(datetime.combine(when, start.timetz().replace(tzinfo=None), start.tzinfo))
-        if (when.tzinfo is None) != (start.tzinfo is None):
-            return settled(when.replace(tzinfo=start.tzinfo))
-        return when
+        return when if self.master is None else on_clock_of(self.master.start, when)
 
     def inside(self, window: _Window) -> Iterator[Instance]:
         """The times that touch the window."""
