@@ -74,6 +74,7 @@ class CallerIndex:
         self._at: list[list[int]] = []
         self._most: list[float] = []
         self._holds: list[list[tuple[int, Field]]] = []
+        self._pairs: dict[tuple[int, Field], tuple[int, Field]] = {}
         self._rank: list[int] = []
         self._related: dict[str, list[int]] = {}
         self._tails: dict[str, list[tuple[str, int]]] = {}
@@ -157,7 +158,7 @@ class CallerIndex:
                 self._most.append(0.0)
             self._at[number].append(slot)
             self._most[number] = max(self._most[number], _WEIGHT[field])
-            self._holds[slot].append((number, field))
+            self._holds[slot].append(self._pairs.setdefault((number, field), (number, field)))
 
     def find(self, typed: str, now: datetime, limit: int = 8) -> list[Found]:
         """The likeliest callers for what has been typed, best first; ties go to whoever was in touch last."""

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine
 from desktop_app.errors import EnvironmentProblem
 from desktop_app.vault.keys.datakey import DataKey
 
-WRITE_CACHE_KIB = 8_000
-READ_CACHE_KIB = 8_000
+WRITE_CACHE_KIB = 4_000
+READ_CACHE_KIB = 3_000
 
 
 class VaultDamaged(EnvironmentProblem):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app import clock
 from desktop_app.desk import Changed, Desk
 from desktop_app.rules.caller import CallerIndex, Found, Known
-from desktop_app.vault.queries.people import known_anew, known_people
+from desktop_app.vault.queries.people import each_known, known_anew
 from desktop_app.vault.reader import Reader
 
 _PEOPLE = frozenset({"person", "member", "phone", "address", "family", "call_back"})
@@ -20,7 +20,7 @@ MOST_ANEW = 60
 
 
 def _build(reader: Reader) -> CallerIndex:
-    return CallerIndex(known_people(reader))
+    return CallerIndex(each_known(reader))
 
 
 class PeopleIndex(QObject):

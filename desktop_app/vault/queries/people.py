@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,13 @@ SELECT p.id, p.given, p.surname, p.known_as, p.former_names, p.native_name, p.ti
 FROM r_member m JOIN r_person p ON p.id = m.person_id JOIN r_family f ON f.id = m.family_id
 WHERE m.removed_at IS NULL AND p.removed_at IS NULL AND f.removed_at IS NULL {also} ORDER BY p.id
 """
+_CHILDREN = """
+SELECT p.id, m.family_id, coalesce(nullif(p.known_as, ''), p.given) AS name
+FROM r_member m JOIN r_person p ON p.id = m.person_id JOIN r_family f ON f.id = m.family_id
+WHERE m.is_child = 1 AND m.removed_at IS NULL AND p.removed_at IS NULL AND f.removed_at IS NULL {also} ORDER BY p.id
+"""
+_OF_FAMILIES = """ AND m.family_id IN
+(SELECT family_id FROM r_member WHERE person_id IN (SELECT value FROM json_each(:wanted)))"""
 _LAST = """
 SELECT person_id, max(started_at) AS at FROM r_call WHERE person_id <> '' AND removed_at IS NULL {also}
 GROUP BY person_id
@@ -36,41 +43,40 @@ WHERE p.removed_at IS NULL ORDER BY p.id
 
 def known_people(reader: Reader, person_ids: Iterable[str] = ()) -> list[Known]:
     """Everyone who may ring, one row for each family they belong to; all of them, or only these."""
+    return list(each_known(reader, person_ids))
+
+
+def each_known(reader: Reader, person_ids: Iterable[str] = ()) -> Iterator[Known]:
+    """`known_people` one after the other, so that never everybody's rows are held beside what is made of them."""
     wanted = list(person_ids)
     only = {"wanted": json.dumps(wanted)} if wanted else {}
-    rows = reader.rows(_MEMBERS.format(also=_AMONG.format(field="p.id") if wanted else ""), only)
+    whose = _AMONG.format(field="p.id") if wanted else ""
     phones, addresses = _reach(reader, only)
     children: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    families = {"wanted": json.dumps(sorted({row["family_id"] for row in rows}))}
-    for row in reader.rows(_MEMBERS.format(also=_AMONG.format(field="m.family_id")), families) if wanted else rows:
-        if row["is_child"]:
-            children[row["family_id"]].append((row["id"], row["known_as"] or row["given"]))
+    for row in reader.each(_CHILDREN.format(also=_OF_FAMILIES if wanted else ""), only):
+        children[row["family_id"]].append((row["id"], row["name"]))
     calls = reader.rows(_LAST.format(also=_AMONG.format(field="person_id") if wanted else ""), only)
     last = {row["person_id"]: read_moment(row["at"]) for row in calls if row["at"]}
     waiting = {row["person_id"] for row in reader.rows(_WAITING)}
-    schools: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        if row["school"]:
-            schools[row["family_id"]].add(row["school"])
-    known = [
-        Known(
+    same: dict[str, str] = {}  # what is said of ten people is kept once
+    for row in reader.each(_MEMBERS.format(also=whose), only):
+        yield Known(
             person_id=row["id"],
-            family_id=row["family_id"],
-            names=_names(row),
-            relation=row["role"],
-            family_name=row["family"],
+            family_id=same.setdefault(row["family_id"], row["family_id"]),
+            names=tuple(same.setdefault(name, name) for name in _names(row)),
+            relation=same.setdefault(row["role"], row["role"]),
+            family_name=same.setdefault(row["family"], row["family"]),
             phones=tuple(phones[row["id"]]),
             addresses=tuple(addresses[row["id"]]),
-            schools=(row["school"],) if row["school"] else (),
+            schools=(same.setdefault(row["school"], row["school"]),) if row["school"] else (),
             children=tuple(name for child, name in children[row["family_id"]] if child != row["id"]),
             kind="child" if row["is_child"] else "adult",
             waiting=row["id"] in waiting,
             last_contact=last.get(row["id"]),
-            family_number=row["family_number"],
+            family_number=same.setdefault(row["family_number"], row["family_number"]),
         )
-        for row in rows
-    ]
-    return known if wanted else known + _professionals(reader)
+    if not wanted:
+        yield from _professionals(reader)
 
 
 def known_anew(reader: Reader, touched: Mapping[str, Iterable[str]], most: int) -> dict[str, list[Known]] | None:

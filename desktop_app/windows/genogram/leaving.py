@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 from desktop_app import clock
 from desktop_app.commands.facts import note_export
 from desktop_app.errors import EnvironmentProblem
-from desktop_app.papers.genogram.png import png
-from desktop_app.papers.genogram.sheets import Furniture, sheets
-from desktop_app.papers.genogram.svg import svg
 from desktop_app.papers.model import Paper
 from desktop_app.rules.genogram.shapes import Picture
 from desktop_app.windows import dialogs
@@ -26,6 +23,10 @@ KINDS = "PDF, to print (*.pdf);;SVG, to draw on (*.svg);;PNG, a picture (*.png)"
 
 def as_file(picture: Picture, as_at: date, ending: str, made_by: str) -> bytes:
     """The picture in the format an ending asks for; black on white."""
+    from desktop_app.papers.genogram.png import png
+    from desktop_app.papers.genogram.sheets import Furniture, sheets
+    from desktop_app.papers.genogram.svg import svg
+
     if ending == ".svg":
         return svg(picture)
     if ending == ".png":
@@ -37,6 +38,8 @@ def print_picture(room: Room, picture: Picture, as_at: date, family_id: str) -> 
     """Show the paper before it leaves; the register says where it went."""
 
     def build() -> tuple[Paper, bytes]:
+        from desktop_app.papers.genogram.sheets import Furniture, sheets
+
         now = clock.now()
         made_by = room.desk.actor
         about = Paper(f"Genogram: {picture.title}", made_by, now, ())

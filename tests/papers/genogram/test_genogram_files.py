@@ -14,8 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from desktop_app.papers.genogram import Leaf, pdf, pdf_leaves, png, svg
 from desktop_app.papers.genogram.inks import THEMES, Theme, rgb
+from desktop_app.papers.genogram.pdf import Leaf, pdf, pdf_leaves
+from desktop_app.papers.genogram.png import png
+from desktop_app.papers.genogram.svg import svg
 from desktop_app.rules.genogram.facts import Someone
 from desktop_app.rules.genogram.shapes import Box, Circle, Curve, Ink, Mark, Pen, Picture, Polyline, Words
 from desktop_app.rules.genogram.symbols import person_mark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.papers.genogram import svg
+from desktop_app.papers.genogram.svg import svg
 from tests.rules.genogram.golden_sheets import GOLDEN, sheets
 
 SHEETS = sheets()
