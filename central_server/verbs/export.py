@@ -1,15 +1,18 @@
-"""`export`: the records for analysts, as CSV by kind or as PostgreSQL views. It is logged.
+"""`export`: the records for analysts, as CSV or Parquet by kind, or as PostgreSQL views. It is logged.
 
-Views are named after the Standard Safeguarding Dataset where it has the table: `ssd_person` and `ssd_professionals`
-carry its column names; every other kind is `casemate_KIND` with the field names of the records.
+Views are named after the Standard Safeguarding Dataset where it has the table (`analysts.py`); beside them every kind
+is `casemate_KIND` with the field names of the records.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import importlib.util
+import itertools
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +20,14 @@ from sqlalchemy import Connection, select
 
 from central_server.store.audit import audit
 from central_server.store.tables import RECORD
+from central_server.verbs.analysts import make_views
 from central_server.verbs.common import COMMAND_LINE, opened, shared_options, tell
 from desktop_app.errors import UserError
 from desktop_app.journal.change import unpack
 from desktop_app.records.base import fields_of, kinds
 
-SSD = {
-    "ssd_person": ("person", {
-        "pers_person_id": "id", "pers_forename": "given", "pers_surname": "surname", "pers_sex": "sex",
-        "pers_gender": "gender", "pers_ethnicity": "ethnicity", "pers_dob": "born", "pers_expected_dob": "due",
-        "pers_death_date": "died",
-    }),
-    "ssd_professionals": ("worker", {
-        "prof_professional_id": "id", "prof_professional_name": "name", "prof_professional_job_title": "role",
-        "prof_professional_department": "team_id",
-    }),
-}  # fmt: skip
+BATCH = 2_000
+"""Records read and written at once."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would run."""
 
@@ -40,7 +35,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def options(_name: str, parser: argparse.ArgumentParser) -> None:
     """The words of the verb."""
     shared_options(parser)
-    parser.add_argument("folder", nargs="?", type=Path, help="where the CSV files go; must be empty or new")
+    parser.add_argument("folder", nargs="?", type=Path, help="where the files go; must be empty or new")
+    parser.add_argument("--parquet", action="store_true", help="write Parquet instead of CSV; needs pyarrow")
     parser.add_argument("--views", action="store_true", help="make views in the PostgreSQL database instead")
 
 
@@ -52,37 +48,80 @@ def run(chosen: argparse.Namespace) -> int:
         if chosen.views:
             if not store.postgres:
                 raise UserError("Views are made in PostgreSQL.", "Give --database, or a folder.", "views")
-            names = _views(connection)
+            names = make_views(connection)
             audit(connection, COMMAND_LINE, "", "exported", f"{len(names)} views")
             return tell(chosen, names, f"{len(names)} views are there.")
-        counts = _files(connection, chosen.folder)
+        counts = _files(connection, chosen.folder, parquet=chosen.parquet)
         audit(connection, COMMAND_LINE, "", "exported", f"{sum(counts.values())} records")
     return tell(chosen, counts, f"{sum(counts.values())} records were written into {len(counts)} files.")
 
 
-def _files(connection: Connection, folder: Path) -> dict[str, int]:
+def _files(connection: Connection, folder: Path, *, parquet: bool) -> dict[str, int]:
+    write = _parquet if parquet else _csv
+    if parquet and importlib.util.find_spec("pyarrow") is None:
+        raise UserError(
+            "Parquet needs pyarrow, which is not installed.", "Install it, or leave out --parquet.", "parquet"
+        )
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise UserError(f"{folder} is not empty.", "Give a new folder.", "folder")
-        return {kind: _file(connection, folder / f"{kind}.csv", kind) for kind in sorted(kinds())}
+        return {kind: write(connection, folder, kind) for kind in sorted(kinds())}
     except OSError as trouble:
         raise UserError(f"{folder} can't be written ({trouble.strerror}).", "Give another folder.", "folder") from None
 
 
-def _file(connection: Connection, path: Path, kind: str) -> int:
+def _rows(connection: Connection, kind: str) -> Iterator[dict[str, Any]]:
+    """Every record of a kind as plain values, deleted ones too: `removed_at` says so."""
+    query = select(RECORD.c.fields).where(RECORD.c.kind == kind).order_by(RECORD.c.id)
+    for packed in connection.execute(query.execution_options(yield_per=BATCH)).scalars():
+        yield {name: unpack(parts[0]) for name, parts in json.loads(packed).items()}
+
+
+def _ours_alone(path: Path) -> int:
+    """A new file that only this account can read."""
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+
+
+def _csv(connection: Connection, folder: Path, kind: str) -> int:
     names = list(fields_of(kinds()[kind]))
     count = 0
-    opened_for_us = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(opened_for_us, "w", encoding="utf-8-sig", newline="") as file:
+    with os.fdopen(_ours_alone(folder / f"{kind}.csv"), "w", encoding="utf-8-sig", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(names)
-        query = select(RECORD.c.fields).where(RECORD.c.kind == kind).order_by(RECORD.c.id)
-        for packed in connection.execute(query).scalars():
-            fields = json.loads(packed)
-            rows.writerow([_cell(unpack(fields[name][0])) if name in fields else "" for name in names])
+        for plain in _rows(connection, kind):
+            rows.writerow([_cell(plain[name]) if name in plain else "" for name in names])
             count += 1
     return count
+
+
+def _parquet(connection: Connection, folder: Path, kind: str) -> int:
+    """Text columns, but yes-or-no and whole numbers as what they are; what nobody said is null."""
+    arrow, writing = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
+    typed = {"bool": arrow.bool_(), "int": arrow.int64()}
+    fields = fields_of(kinds()[kind])
+    schema = arrow.schema([(name, typed.get(one.type.__name__, arrow.string())) for name, one in fields.items()])
+    rows, count = _rows(connection, kind), 0
+    with os.fdopen(_ours_alone(folder / f"{kind}.parquet"), "wb") as file, writing.ParquetWriter(file, schema) as table:
+        while page := list(itertools.islice(rows, BATCH)):
+            columns = [
+                [_value(plain.get(name), str(field.type)) for plain in page]
+                for name, field in zip(fields, schema, strict=True)
+            ]
+            table.write_table(arrow.table(columns, schema=schema))
+            count += len(page)
+    return count
+
+
+def _value(said: Any, wanted: str) -> Any:  # noqa: ANN401 - JSON
+    """A value of the column's type; one that has another, as a newer laptop may write it, is null or its words."""
+    if said is None:
+        return None
+    if wanted == "bool":
+        return bool(said) if isinstance(said, int) else None  # laptops write 1 and 0
+    if wanted == "int64":
+        return said if isinstance(said, int) and not isinstance(said, bool) else None
+    return said if isinstance(said, str) else json.dumps(said, ensure_ascii=False)
 
 
 def _cell(value: Any) -> str:  # noqa: ANN401 - JSON
@@ -90,16 +129,3 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - JSON
         return ""
     words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return f"'{words}" if words.startswith(FORMULA) else words
-
-
-def _views(connection: Connection) -> list[str]:
-    made = {f"casemate_{kind}": (kind, {name: name for name in fields_of(cls)}) for kind, cls in kinds().items()}
-    for view, (kind, columns) in (made | SSD).items():
-        said = ", ".join(
-            f"((fields::jsonb -> '{field}' ->> 0)::jsonb #>> '{{}}') AS \"{column}\""
-            for column, field in columns.items()
-        )
-        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {view}")
-        # Only names that are declared in our own records stand in these words.
-        connection.exec_driver_sql(f"CREATE VIEW {view} AS SELECT {said} FROM record WHERE kind = '{kind}'")  # noqa: S608
-    return sorted(made | SSD)

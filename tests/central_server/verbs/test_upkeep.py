@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 from pathlib import Path
@@ -135,19 +134,3 @@ def test_the_audit_is_read_and_says_so(store: Store, capfd: pytest.CaptureFixtur
     assert [one["verb"] for one in first] == ["user_added", "push"]
     assert run(store, capfd, "audit")[-1]["verb"] == "audit_read"
     assert "Okafor" not in json.dumps(first)
-
-
-def test_records_are_written_for_analysts(store: Store, tmp_path: Path, capfd: pytest.CaptureFixture[str]):
-    filled(store)
-    assert run(store, capfd, "export", str(tmp_path / "out"))[0]["person"] == 1
-    with (tmp_path / "out" / "person.csv").open(encoding="utf-8-sig", newline="") as file:
-        row = next(csv.DictReader(file))
-    assert (row["id"], row["surname"], row["given"]) == (PERSON, "Newname", "'=Ada")
-    assert "is not empty" in run(store, capfd, "export", str(tmp_path / "out"), expect=1)[0]["error"]
-    if store.postgres:
-        assert "ssd_person" in run(store, capfd, "export", "--views")[0]
-        with store.engine.connect() as connection:
-            found = connection.exec_driver_sql("SELECT pers_person_id, pers_surname FROM ssd_person").one()
-        assert tuple(found) == (PERSON, "Newname")
-    else:
-        run(store, capfd, "export", "--views", expect=1)
