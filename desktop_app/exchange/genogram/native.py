@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import typing
 from typing import Any
 
@@ -17,6 +18,7 @@ from desktop_app.rules.genogram.facts import Facts
 FORMAT = "casemate-genogram"
 VERSION = 1
 MOST_BYTES = 60 * 1024 * 1024
+_HALF = re.compile("[\ud800-\udfff]")
 LONGEST = 5_000
 """Letters of one text; nobody is called so."""
 
@@ -86,6 +88,8 @@ def _value(hint: Any, value: Any, name: str, where: str) -> Any:  # noqa: ANN401
         return _read(typing.cast(type, hint), value, name, where)
     if type(value) is not hint:
         raise _wrong(name, where, "is of another kind than it should be")
+    if isinstance(value, str) and _HALF.search(value):
+        raise _wrong(name, where, "holds half a letter")
     if isinstance(value, str) and len(value) > LONGEST:
         raise _wrong(name, where, f"is a text of {len(value):,} letters")
     return value

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
+from desktop_app.rules.genogram import ages
 from desktop_app.rules.genogram.facts import BornTogether, Couple, Descent, DescentWord, Episode, Facts, Someone
 
 Version = Literal["7.0", "5.5.1"]
@@ -155,8 +156,10 @@ class _Writing:
             self.lost["causes of death of the living"] += 1
 
     def _date(self, known: str) -> Iterator[str]:
-        if known:
+        if ages.bounds(known):
             yield f"2 DATE {gedcom_date(known)}"
+        else:
+            self.lost["dates that are none"] += bool(known)
 
     def _child_of(self, one: Descent) -> Iterator[str]:
         yield f"1 FAMC @{self.xref['F'][one.couple]}@"
