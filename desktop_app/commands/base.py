@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
@@ -36,6 +36,9 @@ class Work(Protocol):
 
     def add(self, item: R) -> R:
         """Keep a new record; it gets an id when it has none."""
+
+    def add_many(self, items: Iterable[R]) -> list[R]:
+        """Keep new records of one kind, written together: what an import of thousands needs."""
 
     def change(self, item: R, **values: Any) -> R:  # noqa: ANN401
         """Set fields; only real differences are written. Gives the record as it now is."""

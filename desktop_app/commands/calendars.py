@@ -18,6 +18,7 @@ from desktop_app.exchange.calendar.values import When, in_order
 from desktop_app.exchange.calendar.zones import FileZone, iana_like
 from desktop_app.records.base import fields_of, moment_text
 from desktop_app.records.diary import DiaryEntry
+from desktop_app.records.ids import new_id
 from desktop_app.records.words import EntryKind
 
 AHEAD = timedelta(days=3 * 366)
@@ -75,6 +76,7 @@ class _Import:
     rehearse: bool
     known: dict[tuple[str, str], DiaryEntry] = field(default_factory=dict)
     warnings: list[tuple[str, str]] = field(default_factory=list)
+    fresh: list[DiaryEntry] = field(default_factory=list)
     imported: int = 0
     duplicates: int = 0
 
@@ -86,6 +88,8 @@ class _Import:
             groups[entry.uid].append(entry)
         for group in groups.values():
             self._group(group)
+        if not self.rehearse:
+            self.work.add_many(self.fresh)
         return CalendarCame(self.imported, self.duplicates, tuple(self.warnings))
 
     def _group(self, group: list[Entry]) -> None:
@@ -183,11 +187,12 @@ class _Import:
         if same is None:
             kind = EntryKind.MEETING if entry.attendees else EntryKind.OTHER
             made = DiaryEntry(
-                kind=kind, workers=self.workers, family_id=self.family_id, uid=entry.uid, source=self.source, href=href,
-                series_id=series, original=original, **values,
+                id=new_id(), kind=kind, workers=self.workers, family_id=self.family_id, uid=entry.uid,
+                source=self.source, href=href, series_id=series, original=original, **values,
             )  # fmt: skip
             self.imported += 1
-            kept = bare(made) if self.rehearse else self.work.add(bare(made))
+            kept = bare(made)
+            self.fresh.append(kept)
             self.known[entry.uid, original] = kept
             return kept
         if same.etag == values["etag"] or entry.sequence < same.sequence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self, TypeVar, cast
 
@@ -60,6 +61,10 @@ class Rehearsal:
     def add(self, item: R) -> R:
         """Hold a new record; it gets an id when it has none."""
         return self._hold(item if item.id else item.but(id=new_id()))
+
+    def add_many(self, items: Iterable[R]) -> list[R]:
+        """Hold them."""
+        return [self.add(item) for item in items]
 
     def change(self, item: R, **values: Any) -> R:  # noqa: ANN401
         """Hold the record as it would be."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -52,6 +53,29 @@ def refresh(connection: Connection, item: Record) -> None:
         if series is not None:
             _write(connection, series)
     renew(connection)
+
+
+def refresh_new(connection: Connection, items: Iterable[Record]) -> None:
+    """Write the rows of entries that were never here before, all at once."""
+    entries = [one for one in items if isinstance(one, DiaryEntry)]
+    others: dict[str, list[str]] = defaultdict(list)
+    for one in entries:
+        others[one.series_id].append(one.original)
+    rows: list[dict[str, str]] = []
+    known: list[dict[str, str]] = []
+    for one in entries:
+        if one.removed_at is None and one.cancelled_at is None:
+            last = max(clock.today(), _day(one)) + AHEAD
+            rows += [row for when in times(one, last, others[one.id]) for row in _rows(one, when)]
+            known += [{"entry_id": one.id, "day": last.isoformat()}] if one.rule else []
+    if rows:
+        connection.execute(_INSERT, rows)
+    if known:
+        connection.execute(insert(OCCASION_UNTIL), known)
+    for series_id in others.keys() - {one.id for one in entries} - {""}:
+        series = _entry(connection, series_id)
+        if series is not None:
+            _write(connection, series)
 
 
 def renew(connection: Connection) -> None:

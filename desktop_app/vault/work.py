@@ -85,6 +85,21 @@ class Transaction:
         occasions.refresh(self.connection, item)
         return item
 
+    def add_many(self, items: Iterable[R]) -> list[R]:
+        """Keep new records of one kind, written together; each gets an id when it has none."""
+        kept = [item if item.id else item.but(id=new_id()) for item in items]
+        if not kept:
+            return kept
+        plains = [to_plain(item) for item in kept]
+        self.connection.execute(insert(RECORDS[kept[0].KIND]), plains)
+        blank = _blank(type(kept[0]))
+        for item, plain in zip(kept, plains, strict=True):
+            filled = {name: value for name, value in plain.items() if value != blank[name]}
+            self._journal(item.KIND, item.id, Verb.CREATE, "", "", pack(filled))
+        search.index_new(self.connection, kept)
+        occasions.refresh_new(self.connection, kept)
+        return kept
+
     def change(self, item: R, **values: Any) -> R:  # noqa: ANN401
         """Set fields of a record; only those that really differ are written. Gives the record as it now is."""
         changed = item.but(**values)
