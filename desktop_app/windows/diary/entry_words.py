@@ -134,6 +134,6 @@ def due_risk(card: DueCard, now: datetime) -> Risk:
         late_by = working_days_between(card.due_on, today)
         return Risk("late", f"{counted(late_by, 'working day')} late" if late_by else "Late since the weekend")
     if card.due_on == today:
-        return Risk("soon", "Due today, not booked" if card.kind == "visit" else "Due today")
+        return Risk("soon", "Due today, no slot" if card.kind == "visit" else "Due today")
     ahead = working_days_between(today, card.due_on)
     return Risk("soon" if ahead <= 2 else "", f"Due {day_words(card.due_on)}")

@@ -82,11 +82,13 @@ class Finder(SidePanel):
         self.asked = QVBoxLayout()
         self.body.addLayout(self.asked)
         self.due = QVBoxLayout()
+        self.due.setContentsMargins(0, 4, 0, 0)
         self.body.addLayout(self.due)
         self.heading = Label("", "small", "text2", 600)
-        self.add(self.heading, above=6)
+        self.add(self.heading, above=4)
         self.cards = QVBoxLayout()
         self.cards.setSpacing(8)
+        self.cards.setContentsMargins(0, 4, 0, 0)
         self.body.addLayout(self.cards)
         self.why = Label("", "small", "text2", wrap=True)
         self.add(self.why)
@@ -205,7 +207,9 @@ class Finder(SidePanel):
         role = "late" if around.due < today else "soon"
         day = "today, " if around.due == today else ""
         lead = "Was due" if around.due < today else "Must be seen by"
-        self.due.addWidget(Banner(role, "shield", f"{lead} {day}{day_words(around.due)}", around.last_seen))
+        self.due.addWidget(
+            Banner(role, "shield", f"{lead} {day}{day_words(around.due)}", around.last_seen, two_lines=True)
+        )
 
     def _ask(self, said: TypedEntry) -> None:
         self.heading.setText("")
