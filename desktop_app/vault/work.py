@@ -198,6 +198,11 @@ class Transaction:
                 continue
             if cls.SCOPE == "id":
                 return change.record_id
+            if change.verb is Verb.CREATE:  # says itself whose it is: no need to ask for each of thousands
+                family = str(unpack(change.value).get(cls.SCOPE, ""))
+                if family:
+                    return family
+                continue
             item = self.peek(cls, change.record_id)
             if item and scope_of(item):
                 return scope_of(item)
