@@ -18,7 +18,7 @@ _FORMATS = (".svg", ".pdf", ".png", ".json", ".ged")
 
 def options(_verb: str, parser: argparse.ArgumentParser) -> None:
     """`genogram FILE --out X.svg [--notation …] [--as-at DATE] [--report json]`."""
-    parser.add_argument("file", type=Path, help="a GEDCOM file, or a genogram of Casemate’s as .json")
+    parser.add_argument("file", type=Path, help="a GEDCOM or GenoPro file, or Casemate’s own .json")
     parser.add_argument("--out", type=Path, help="where it goes: .svg, .pdf or .png, or the facts as .json or .ged")
     parser.add_argument("--notation", choices=("england", "mcgoldrick", "pedigree"), default="england")
     parser.add_argument("--as-at", metavar="DATE", help="the family on this day, such as 2026-12-01; today if left out")
