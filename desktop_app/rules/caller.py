@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from heapq import nsmallest
 from itertools import pairwise
@@ -14,6 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from desktop_app.rules import phones, relations
+from desktop_app.rules.caller_likely import CLOSE, Likely
 from desktop_app.rules.caller_question import Question, questions
 from desktop_app.rules.caller_rows import Found, Known
 from desktop_app.rules.caller_score import (
@@ -42,7 +43,6 @@ _FIRSTS = (Field.GIVEN,)
 _LASTS = (Field.FAMILY,)
 _NAME_FIELDS = (Field.GIVEN, Field.FAMILY, Field.KNOWN, Field.FORMER, Field.NATIVE)
 _CHILD_OF = 0.97  # a child's name counts nearly as the caller's own once the relation is said
-_CLOSE = 0.05  # matches this close are put in order of who is likelier to ring
 _BEARERS, _NEXT_NAME = 2, 0.04  # people of one name that was guessed, before the next name's turn comes nearer
 _ALSO = 40  # rows looked at below the last that is shown, for another name
 _BROAD = 700  # rows weighed for one question: more are cut to the nearest, then to those in touch last
@@ -76,6 +76,7 @@ class CallerIndex:
         self._holds: list[list[tuple[int, Field]]] = []
         self._pairs: dict[tuple[int, Field], tuple[int, Field]] = {}
         self._rank: list[int] = []
+        self._family_last: dict[str, datetime] = {}
         self._related: dict[str, list[int]] = {}
         self._tails: dict[str, list[tuple[str, int]]] = {}
         self._dialled: list[tuple[str, int]] = []
@@ -115,6 +116,9 @@ class CallerIndex:
         self._holds.append([])
         self._live += 1
         self._slots.setdefault(row.person_id, []).append(slot)
+        if row.last_contact is not None:
+            before = self._family_last.get(row.family_id, row.last_contact)
+            self._family_last[row.family_id] = max(before, row.last_contact)
         for place, name in enumerate(row.names):
             self._enter(slot, _NAME_FIELDS[place] if place < len(_NAME_FIELDS) else Field.FORMER, name)
         self._enter(slot, Field.FAMILY_NAME, row.family_name)
@@ -160,17 +164,20 @@ class CallerIndex:
             self._most[number] = max(self._most[number], _WEIGHT[field])
             self._holds[slot].append(self._pairs.setdefault((number, field), (number, field)))
 
-    def find(self, typed: str, now: datetime, limit: int = 8) -> list[Found]:
-        """The likeliest callers for what has been typed, best first; ties go to whoever was in touch last."""
+    def find(self, typed: str, now: datetime, limit: int = 8, at_hand: Collection[str] = ()) -> list[Found]:
+        """The likeliest callers for what has been typed, best first; ties go to whoever was in touch last.
+
+        `at_hand` are ids of families somebody is at work on now: they are likelier to be the ones who ring.
+        """
         with self._lock:
             best: dict[int, tuple[float, list[Evidence]]] = {}
             for question in questions(typed, self._words):
                 for slot, answer in self._answer(question).items():
                     if slot not in best or answer[0] > best[slot][0]:
                         best[slot] = answer
-            return self._ranked(best, now, limit)
+            return self._ranked(best, Likely(now, self._family_last, at_hand), limit)
 
-    def _ranked(self, best: dict[int, tuple[float, list[Evidence]]], now: datetime, limit: int) -> list[Found]:
+    def _ranked(self, best: dict[int, tuple[float, list[Evidence]]], likely: Likely, limit: int) -> list[Found]:
         """Rows as answers, one a person and family, in order."""
         floor = max((score for score, _ in best.values()), default=0.0) - 0.45
         order = []
@@ -178,7 +185,7 @@ class CallerIndex:
             row = self._rows[slot]
             if row is not None and score >= floor:
                 last = row.last_contact.timestamp() if row.last_contact else 0.0
-                order.append((-(score + self._likely(row, now)), -last, row.person_id, row.family_id, slot))
+                order.append((-(score + likely.worth(row)), -last, row.person_id, row.family_id, slot))
         found = []
         for _, _, person_id, family_id, slot in nsmallest(limit, self._varied(nsmallest(limit + _ALSO, order), best)):
             row = self._rows[slot]
@@ -191,7 +198,7 @@ class CallerIndex:
                         person_name(row.names),
                         row.family_name,
                         why(row, evidence, self._words.words),
-                        round(min(1.0, max(0.0, (score + self._likely(row, now)) / (1 + _CLOSE))), 4),
+                        round(min(1.0, max(0.0, (score + likely.worth(row)) / (1 + CLOSE))), 4),
                     )
                 )
         return found
@@ -210,15 +217,6 @@ class CallerIndex:
                     yield place[0] + _NEXT_NAME, *place[1:]
                     continue
             yield place
-
-    def _likely(self, row: Known, now: datetime) -> float:
-        """How likely this person is to ring today, 0 to `_CLOSE`: waiting for us, in touch lately, grown up."""
-        worth = 0.010 if row.waiting else 0.0
-        worth += 0.0 if row.kind == "child" else 0.012
-        if row.last_contact is not None:
-            days = abs((now.timestamp() - row.last_contact.timestamp()) / 86400)
-            worth += 0.028 / (1 + days / 14)
-        return worth
 
     def _answer(self, question: Question) -> dict[int, tuple[float, list[Evidence]]]:
         """Every row that answers one reading of what was typed: score 0 to 1 and what it rests on."""
@@ -269,7 +267,7 @@ class CallerIndex:
     def _strongest(self, ask: Ask) -> set[int]:
         """The rows with the nearest words only."""
         most = {number: hit.score * self._most[number] for number, hit in ask.hits.items()}
-        least = max(most.values(), default=0.0) - 2 * _CLOSE
+        least = max(most.values(), default=0.0) - 2 * CLOSE
         return self._slots_of(ask, (number for number, worth in most.items() if worth >= least))
 
     def _latest(self, slots: set[int], most: int) -> Iterable[int]:

@@ -12,6 +12,7 @@ class Known:
 
     `names` is given, family, known as, former, native script, then any further former names; '' where there is none.
     `children` names those this person is `relation` to; `family_number` is the reference people quote.
+    `mine`: the family is with a social worker whom this desk answers for.
     """
 
     person_id: str
@@ -27,6 +28,7 @@ class Known:
     waiting: bool = False
     last_contact: datetime | None = None
     family_number: str = ""
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,11 +13,13 @@ from desktop_app.rules.caller import CallerIndex, Found, Known
 from desktop_app.vault.queries.people import each_known, known_anew
 from desktop_app.vault.reader import Reader
 
-_PEOPLE = frozenset({"person", "member", "phone", "address", "family", "call_back"})
+_PEOPLE = frozenset({"person", "member", "phone", "address", "family", "call_back", "allocation"})
 """What stands in the rows of some people and can be read anew for them alone."""
-_EVERYONE = frozenset({"professional", "involvement"})
+_EVERYONE = frozenset({"professional", "involvement", "worker"})
 MOST_ANEW = 60
 """People; more than these are read again together with everybody."""
+AT_HAND_SECONDS, MOST_AT_HAND = 30 * 60, 5
+"""How long a family that was opened counts as the one somebody is at work on, and how many at a time."""
 
 
 def _build(reader: Reader) -> CallerIndex:
@@ -33,6 +36,7 @@ class PeopleIndex(QObject):
         self._desk = desk
         self._trouble = trouble
         self._index: CallerIndex | None = None
+        self._looked_at: dict[str, datetime] = {}
         self._building = False
         self._again = False
         self.stop = desk.listen(self._changed)
@@ -78,7 +82,18 @@ class PeopleIndex(QObject):
 
     def find(self, typed: str, limit: int = 8) -> list[Found]:
         """Who it may be, best first; empty until the first build is done."""
-        return self._index.find(typed, clock.now(), limit) if self._index and typed.strip() else []
+        if self._index is None or not typed.strip():
+            return []
+        now = clock.now()
+        at_hand = {one for one, at in self._looked_at.items() if abs((now - at).total_seconds()) < AT_HAND_SECONDS}
+        return self._index.find(typed, now, limit, at_hand)
+
+    def look_at(self, family_id: str) -> None:
+        """Somebody opened this family: who rings in the next while may well be of it."""
+        self._looked_at.pop(family_id, None)
+        self._looked_at[family_id] = clock.now()
+        while len(self._looked_at) > MOST_AT_HAND:
+            del self._looked_at[next(iter(self._looked_at))]
 
     @property
     def index(self) -> CallerIndex | None:

@@ -8,6 +8,7 @@ writing, 400 people a way: 0.98 to 1.00 by name, 0.97 to 0.99 by person.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -154,3 +155,36 @@ def test_who_was_in_touch_lately_is_found_by_six_letters_of_a_name_many_share(pe
 )
 def test_a_run_of_keys_finds_nobody(typed, desk):
     assert desk.find(typed, NOW) == []
+
+
+def six_letters_find(desk, callers, at_hand=lambda _person: ()) -> float:
+    """How often six letters of the whole name have the very person in the first three."""
+    hits = 0
+    for person in callers:
+        typed = f"{fold(person.names[0])} {fold(person.names[1])}"[:6]
+        found = desk.find(typed, NOW, at_hand=at_hand(person))[:3]
+        hits += any(one.person_id == person.person_id for one in found)
+    return hits / len(callers)
+
+
+def test_families_of_my_social_workers_and_the_family_at_hand_come_first(people):
+    """A fifth of the families is mine: measured 0.70 for its grown-ups when that isn't known and 0.92 when it is; for
+    anybody 0.46, and 0.95 while their family is open."""
+    dice = random.Random(8)
+    families = sorted({person.family_id for person in people})
+    mine = set(dice.sample(families, len(families) // 5))
+    known = [replace(person, mine=person.family_id in mine) for person in people]
+    desk, unaware = CallerIndex(known), CallerIndex(people)
+    callers = dice.sample([person for person in known if person.mine and person.kind != "child"], ASKED)
+    assert six_letters_find(desk, callers) >= six_letters_find(unaware, callers) + 0.12
+    assert six_letters_find(desk, callers) >= 0.85
+    anybody = dice.sample(known, ASKED)
+    assert six_letters_find(desk, anybody, lambda person: {person.family_id}) >= 0.9
+
+
+def test_a_family_at_hand_does_not_push_a_whole_name_away(people, desk):
+    dice = random.Random(9)
+    for person in dice.sample(people, 40):
+        typed = " ".join(fold(name) for name in person.names[:2])
+        found = desk.find(typed, NOW, at_hand={dice.choice(people).family_id})
+        assert fold(found[0].person) == typed

@@ -31,6 +31,10 @@ _LAST = """
 SELECT person_id, max(started_at) AS at FROM r_call WHERE person_id <> '' AND removed_at IS NULL {also}
 GROUP BY person_id
 """
+_MINE = """
+SELECT DISTINCT a.family_id FROM r_allocation a JOIN r_worker w ON w.id = a.worker_id
+WHERE w.mine = 1 AND w.removed_at IS NULL AND a.removed_at IS NULL AND a.until IS NULL
+"""
 _WAITING = "SELECT DISTINCT person_id FROM r_call_back WHERE done_at IS NULL AND removed_at IS NULL"
 _PROFESSIONALS = """
 SELECT p.id, p.name, p.role, p.phone, a.name AS agency, i.family_id, f.name AS family, f.number AS family_number
@@ -58,6 +62,7 @@ def each_known(reader: Reader, person_ids: Iterable[str] = ()) -> Iterator[Known
     calls = reader.rows(_LAST.format(also=_AMONG.format(field="person_id") if wanted else ""), only)
     last = {row["person_id"]: read_moment(row["at"]) for row in calls if row["at"]}
     waiting = {row["person_id"] for row in reader.rows(_WAITING)}
+    mine = {row["family_id"] for row in reader.rows(_MINE)}
     same: dict[str, str] = {}  # what is said of ten people is kept once
     for row in reader.each(_MEMBERS.format(also=whose), only):
         yield Known(
@@ -74,6 +79,7 @@ def each_known(reader: Reader, person_ids: Iterable[str] = ()) -> Iterator[Known
             waiting=row["id"] in waiting,
             last_contact=last.get(row["id"]),
             family_number=same.setdefault(row["family_number"], row["family_number"]),
+            mine=row["family_id"] in mine,
         )
     if not wanted:
         yield from _professionals(reader)
@@ -86,6 +92,8 @@ def known_anew(reader: Reader, touched: Mapping[str, Iterable[str]], most: int) 
     """
     ids = {kind: list(found) for kind, found in touched.items()}
     people, families = set(ids.pop("person", ())), set(ids.pop("family", ()))
+    given = "SELECT family_id FROM r_allocation WHERE id IN (SELECT value FROM json_each(:ids))"
+    families.update(row["family_id"] for row in reader.rows(given, {"ids": json.dumps(ids.pop("allocation", []))}))
     for kind, found in ids.items():
         words = f"SELECT person_id FROM r_{kind} WHERE id IN (SELECT value FROM json_each(:ids))"  # noqa: S608
         people.update(row["person_id"] for row in reader.rows(words, {"ids": json.dumps(found)}))

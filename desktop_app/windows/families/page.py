@@ -100,6 +100,7 @@ class FamiliesPage(ListsPage):
         if not self.refresh():
             self.show_list()
             return
+        self.room.people.look_at(family_id)
         self.stack.setCurrentWidget(self.family_view)
         self.family_view.take_keyboard()
 
