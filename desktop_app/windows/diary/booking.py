@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop_app import clock
-from desktop_app.records.diary import DiaryEntry
+from desktop_app.records.diary import VISITS, DiaryEntry
 from desktop_app.rules.days import day_words
 from desktop_app.rules.diary.named import Names
 from desktop_app.rules.diary.quick import TypedEntry
+from desktop_app.rules.timescales.visits import VISIT_RULES
+from desktop_app.vault.queries.deadlines import deadlines
 from desktop_app.vault.queries.diary import DueCard, last_done, occasions
 from desktop_app.vault.reader import Reader
 from desktop_app.windows.diary.board import minute_of
@@ -94,6 +96,8 @@ class Booker:
             return Around(tuple(taken), known.columns, known.travel)
         place, postcode = home_of_family(reader, said.family_id)
         task, due = due_of(reader, said.family_id, said.people)
+        if not due:
+            due = self._clock_of(reader, said, now)
         seen = last_done(reader, said.people[0]) if said.people else None
         last = f"Last seen {day_words(clock.local(seen.done_at).date())}." if seen and seen.done_at else ""
         worker = "" if said.workers else worker_of(reader, said.family_id)
@@ -101,6 +105,15 @@ class Booker:
             tuple(taken), known.columns, known.travel, date.fromisoformat(due) if due else None, task, worker, place,
             postcode, last,
         )  # fmt: skip
+
+    def _clock_of(self, reader: Reader, said: TypedEntry, now: datetime) -> str:
+        """The day by which the clock of these children's visits runs out; empty when none runs."""
+        days = [
+            one.clock.due.day
+            for one in deadlines(reader, now, family_id=said.family_id)
+            if one.clock.rule.code in VISIT_RULES and (not said.people or one.clock.child_id in said.people)
+        ]
+        return min(days).isoformat() if days and said.kind in VISITS else ""
 
     def _offered(self, entry: DiaryEntry | None) -> None:
         """Show on the grid where the entry that is typed would stand."""

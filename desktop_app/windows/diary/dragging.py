@@ -30,8 +30,10 @@ class Dragging:
 
     def press(self, where: QPoint) -> None:
         """Choose what is there; it may become a drag."""
-        grid = self.grid
+        grid, before = self.grid, self.grid.lane
         grid.lane = grid.lane_at(where.x())
+        if grid.lane != before:
+            grid.in_due = False
         if where.y() < grid.top:
             self._press_head(where)
             return

@@ -184,7 +184,7 @@ class Finder(SidePanel):
             family_id=said.family_id, kind=kind, title=title or kind.words().capitalize(), workers=workers,
             people=said.people, starts_at=starts, ends_at=ends, first_day=first, last_day=last, rule=said.rule,
             place=said.place or (around.place if home else ""), postcode=around.postcode if home else "",
-            task_id=around.task_id if kind in VISITS else "", statutory=bool(around.task_id) and kind in VISITS,
+            task_id=around.task_id if kind in VISITS else "", statutory=around.due is not None and kind in VISITS,
         )  # fmt: skip
 
     def _say_parts(self, said: TypedEntry, around: Around) -> None:

@@ -40,7 +40,7 @@ class Ground(QAbstractScrollArea):
         self.now = clock.now()
         self.first = 0
         self.lane, self.minute = 0, 9 * 60
-        self.in_due = False
+        self.in_due, self.due_place = False, 0
         self.chosen: tuple[str, str] | None = None
         self.ghost: tuple[int, int, int, str, str] | None = None
         """Lane, from, to, title and clash of what is dragged."""
@@ -306,17 +306,11 @@ class Ground(QAbstractScrollArea):
             self._paint_head(painter, lane)
             self._paint_whole(painter, lane)
             cards = self.board.due[lane] if lane < len(self.board.due) else ()
-            if cards:
+            card = self.card_of(lane)
+            if card is not None:
                 on = self.in_due and lane == self.lane
-                entry_paint.due_card(
-                    painter,
-                    self.due_box(lane),
-                    cards[0],
-                    self.now,
-                    more=len(cards) - 1,
-                    on=on,
-                    has_keys=self.hasFocus(),
-                )
+                box, more = self.due_box(lane), len(cards) - 1
+                entry_paint.due_card(painter, box, card, self.now, more=more, on=on, has_keys=self.hasFocus())
             painter.setPen(QPen(current.colour("line"), 1))
             x = self.lane_left(lane) - 0.5
             painter.drawLine(QPointF(x, 0), QPointF(x, self.top))
@@ -351,9 +345,10 @@ class Ground(QAbstractScrollArea):
         return [one for place, one in self.board.all_day if place == lane and one.kind not in AWAY]
 
     def card_of(self, lane: int) -> DueCard | None:
-        """The first card of a lane's due lane."""
+        """The card of a lane's due lane that is shown: the first, or the one the keyboard went on to."""
         cards = self.board.due[lane] if lane < len(self.board.due) else ()
-        return cards[0] if cards else None
+        place = self.due_place if self.in_due and lane == self.lane else 0
+        return cards[min(place, len(cards) - 1)] if cards else None
 
 
 def clock_words(minute: int) -> str:

@@ -13,7 +13,7 @@ from desktop_app.desk import Changed
 from desktop_app.records.diary import DiaryEntry
 from desktop_app.rules.days import day_words
 from desktop_app.rules.diary.clashes import Wanted, clashes
-from desktop_app.vault.queries.diary import Occasion, entry_page
+from desktop_app.vault.queries.diary import DueCard, Occasion, entry_page
 from desktop_app.windows.diary import agenda
 from desktop_app.windows.diary.board import minute_of
 from desktop_app.windows.diary.booking import Booker
@@ -22,7 +22,7 @@ from desktop_app.windows.diary.doing import Doer
 from desktop_app.windows.diary.entry_panel import EntryPanel
 from desktop_app.windows.diary.head import DiaryHead
 from desktop_app.windows.diary.keyed import KeyedDiary
-from desktop_app.windows.diary.reading import Shown, board_of, cells_of, read_shown
+from desktop_app.windows.diary.reading import Shown, board_of, cells_of, read_clocks, read_shown, with_clocks
 from desktop_app.windows.diary.time_grid import TimeGrid
 from desktop_app.windows.diary.views import days_of, span_of, step
 from desktop_app.windows.diary.views import title_of as view_title
@@ -33,6 +33,10 @@ from desktop_app.windows.widgets.sheet import Sheet
 from desktop_app.windows.workspace import Room
 
 EVERY_MS = 30_000
+WATCHED = (
+    "diary_entry", "task", "worker", "working_hours", "travel_time", "family", "allocation", "message", "legal_status",
+    "step", "placement", "agreed_time", "member",
+)  # fmt: skip
 ROOM_FOR_PANEL = 1060
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
@@ -43,7 +47,8 @@ class DiaryPage(KeyedDiary):
     def __init__(self, room: Room) -> None:
         super().__init__(room, "Diary")
         self.view, self.day, self.worker_id = "day", clock.today(), ""
-        self.known = Shown()
+        self.known = self._read = Shown()
+        self._clocks: tuple[DueCard, ...] = ()
         self._asked = 0
         self._to_choose = ("", "")
         self.head = DiaryHead(self.header, self)
@@ -108,6 +113,9 @@ class DiaryPage(KeyedDiary):
         first, last = span_of(self.view, self.day)
         self._asked += 1
         mine, now, desk = self._asked, clock.now(), self.room.desk
+        desk.read_later(read_clocks, now).then(lambda found: self._take_clocks(mine, found)).otherwise(
+            self.room.trouble
+        )
         if self.view in ("month", "agenda"):
             desk.read_later(read_shown, first, last, now).then(lambda shown: self._take(mine, shown, now)).otherwise(
                 self.room.trouble
@@ -115,10 +123,16 @@ class DiaryPage(KeyedDiary):
         else:
             self._take(mine, desk.read(read_shown, first, last, now), now)
 
+    def _take_clocks(self, asked: int, found: tuple[DueCard, ...]) -> None:
+        if asked == self._asked and found != self._clocks:
+            self._clocks = found
+            self._take(asked, self._read, clock.now())
+
     def _take(self, asked: int, shown: Shown, now: datetime) -> None:
         if asked != self._asked:
             return
-        self.known = shown
+        self._read = shown
+        self.known = shown = with_clocks(shown, self._clocks)
         if self.worker_id and all(one.worker.id != self.worker_id for one in shown.columns):
             self.worker_id = ""
         names = {one.worker.id: one.worker.name for one in shown.columns}
@@ -154,8 +168,7 @@ class DiaryPage(KeyedDiary):
     def _changed(self, changed: Changed) -> None:
         if changed.touches("family", "person", "member", "worker"):
             self.booker.read_names()
-        watched = ("diary_entry", "task", "worker", "working_hours", "travel_time", "family", "allocation", "message")
-        if changed.touches(*watched) and self.isVisible():
+        if changed.touches(*WATCHED) and self.isVisible():
             self.refresh()
 
     def _tick(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from desktop_app import clock
 from desktop_app.rules.diary.travel import Travel
+from desktop_app.rules.timescales.visits import VISIT_RULES
+from desktop_app.vault.queries.deadlines import deadlines
 from desktop_app.vault.queries.diary import Column, DueCard, Occasion, columns, due_cards, occasions, travel_times
 from desktop_app.vault.reader import Reader
 from desktop_app.windows.diary.board import Board, arrange, day_lanes, week_lanes
@@ -35,6 +37,34 @@ def read_shown(reader: Reader, first: date, last: date, now: datetime) -> Shown:
         tuple(due_cards(reader, clock.local(now).date() + DUE_AHEAD)),
         Travel(travel_times(reader)),
     )
+
+
+BOOKABLE = frozenset(
+    {"visit", "core_group", "conference", "icpc", "rcpc", "lac_review", "cin_review", "cin_meeting", "pep"}
+)
+"""Steps that an entry of the diary can be."""
+LONG_AGO = timedelta(days=14)
+"""What ran out earlier is a gap in the record, not something to find a slot for; the family's page lists it."""
+
+
+def read_clocks(reader: Reader, now: datetime) -> tuple[DueCard, ...]:
+    """Statutory clocks that run out soon or just did and that an entry of the diary can meet."""
+    today = clock.local(now).date()
+    return tuple(
+        DueCard(
+            "", one.worker_id, one.clock.rule.title, one.family, one.clock.family_id, one.clock.child_id, one.child,
+            one.clock.due.day, one.booked_at, True, "visit" if one.clock.rule.code in VISIT_RULES else "meeting",
+        )
+        for one in deadlines(reader, now)
+        if not one.has_task and today - LONG_AGO <= one.clock.due.day <= today + DUE_AHEAD
+        and BOOKABLE & set(one.clock.rule.met_by)
+    )  # fmt: skip
+
+
+def with_clocks(shown: Shown, found: tuple[DueCard, ...]) -> Shown:
+    """What tasks and clocks say is due, together: not booked before booked, then by day."""
+    both = sorted((*shown.due, *found), key=lambda one: (one.booked_at is not None, one.due_on, not one.statutory))
+    return replace(shown, due=tuple(both))
 
 
 def board_of(shown: Shown, view: str, day: date, worker_id: str) -> Board:

@@ -192,7 +192,7 @@ class TimeGrid(Ground):
         elif begins > 30 * (8 * 2) or last is not None:
             self.go_to(self.lane, begins - 30)
         elif self.card_of(self.lane) is not None:
-            self.in_due, self.chosen = True, None
+            self.in_due, self.due_place, self.chosen = True, 0, None
             self._told()
         else:
             self.go_to(self.lane, begins - 30)
@@ -209,11 +209,18 @@ class TimeGrid(Ground):
                 return
         lane = min(max(self.lane + way, 0), len(self.board.lanes) - 1)
         if self.in_due:
-            self.lane = lane
-            self.in_due = self.card_of(lane) is not None
-            self._told()
+            self._next_card(way, lane)
         else:
             self.go_to(lane, self.minute)
+
+    def _next_card(self, way: int, lane: int) -> None:
+        """Through the cards of a lane, then on to the next lane's."""
+        if 0 <= self.due_place + way < len(self.board.due[self.lane]):
+            self.due_place += way
+        elif lane != self.lane:
+            self.lane, self.due_place = lane, 0
+            self.in_due = self.card_of(lane) is not None
+        self._told()
 
     def _enter(self) -> None:
         one, card = self.current(), self.card_of(self.lane)
@@ -293,7 +300,9 @@ class TimeGrid(Ground):
         return next((one for one in reversed(self.board.blocks) if self.box_of(one).contains(where)), None)
 
     def take_card(self) -> None:
-        """The keyboard goes to the card of this lane's due lane."""
+        """The keyboard goes to this lane's card; pressed again, to the next of its cards."""
+        count = len(self.board.due[self.lane])
+        self.due_place = (self.due_place + 1) % count if self.in_due and count else 0
         self.in_due, self.chosen = True, None
         self._told()
 

@@ -11,8 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import clock
 from desktop_app.commands.diary import book
+from desktop_app.commands.facts import add_fact
 from desktop_app.records.diary import DiaryEntry
-from desktop_app.records.words import EntryKind
+from desktop_app.records.families import Member
+from desktop_app.records.words import EntryKind, TaskKind
+from desktop_app.records.work import Task
 from desktop_app.windows.diary.entry_sheet import EntrySheet
 from desktop_app.windows.diary.instead import InsteadSheet
 from desktop_app.windows.diary.said_length import take_length
@@ -312,3 +315,34 @@ def test_what_comes_after_its_due_day_asks_for_a_reason_and_keeps_it(told: Told,
     qtbot.keyClick(finder.ask.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(told.entries()) == 4)
     assert told.entries()[-1].note == "Booked late: family away until then"
+
+
+def test_every_due_thing_of_a_worker_is_reached_before_the_next_column(told: Told, qtbot: QtBot):
+    second = Task(worker_id=told.naomi.id, kind=TaskKind.DOCUMENT, title="Report", due_on=THURSDAY)
+    third = Task(worker_id=told.tom.id, kind=TaskKind.DOCUMENT, title="Letter", due_on=THURSDAY)
+    for task in (second, third):
+        told.desk.do(add_fact, task).result()
+    grid = told.page.grid
+    qtbot.waitUntil(lambda: [len(cards) for cards in grid.board.due] == [2, 1, 0])
+    told.page.take_keyboard(grid)
+    grid.go_to(0, 7 * 60)
+    qtbot.keyClick(grid, Qt.Key.Key_Up)
+    said = []
+    for _ in range(3):
+        said.append(grid.accessibleName())
+        qtbot.keyClick(grid, Qt.Key.Key_Right)
+    assert [words.split(": ")[2].split(",")[0] for words in said] == ["Report", "CIN visit", "Letter"]
+
+
+def test_statutory_clocks_stand_in_the_due_lane_beside_tasks(told: Told, qtbot: QtBot):
+    from desktop_app.records.families import LegalStatus
+    from desktop_app.records.people import Person
+    from desktop_app.records.words import StatusKind
+
+    zofia = told.desk.do(add_fact, Person(given="Zofia", surname="Amadi")).result()
+    told.desk.do(add_fact, Member(family_id=told.amadi.id, person_id=zofia.id, is_child=True)).result()
+    status = LegalStatus(
+        family_id=told.amadi.id, child_id=zofia.id, kind=StatusKind.CP, since=THURSDAY - timedelta(days=9)
+    )
+    told.desk.do(add_fact, status).result()
+    qtbot.waitUntil(lambda: any(card.child == "Zofia" and card.kind == "visit" for card in told.page.known.due))
