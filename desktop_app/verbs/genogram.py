@@ -13,6 +13,7 @@ from desktop_app import clock
 from desktop_app.errors import UserError
 from desktop_app.verbs.common import json_option, say, say_json
 
+MOST_PEOPLE = 10_000
 _FORMATS = (".svg", ".pdf", ".png", ".json", ".ged")
 
 
@@ -49,6 +50,9 @@ def run(chosen: argparse.Namespace) -> int:
     today = clock.local(clock.now()).date()
     day = _day(chosen.as_at, today)
     facts, warnings = _read(chosen.file, today)
+    if len(facts.people) > MOST_PEOPLE:
+        many = f"{len(facts.people):,} people are too many for one genogram"
+        raise UserError(f"{chosen.file.name}: {many} ({MOST_PEOPLE:,} at most).", "Export one branch of the family.")
     facts = at_date(facts, day) if chosen.as_at else facts
     whole = out is not None and out.suffix.lower() in (".json", ".ged")
     show = Show(homes=True, plans=True, responsibility=True, bonds=True) if whole else SHOWN

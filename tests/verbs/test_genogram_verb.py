@@ -133,3 +133,53 @@ def test_every_real_family_is_drawn_or_refused_by_name(path: Path, capsys: pytes
     report = json.loads(told.out)
     assert (report["missing"], report["overlaps"], report["birth_order_wrong"]) == (0, 0, 0)
     assert report["couples_adjacent"] >= 0.98 * report["adjacent_ceiling"]
+
+
+def test_gedcom_of_either_version_json_and_back(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drawn = []
+    for version in ("7.0", "5.5.1"):
+        out = tmp_path / version / "reid.ged"
+        out.parent.mkdir()
+        assert run_verb(["genogram", str(made), "--out", str(out), "--gedcom", version, "--as-at", "2026-12-03"]) == 0
+        assert f"2 VERS {version}" in out.read_text(encoding="utf-8")
+        again = out.with_suffix(".svg")
+        assert run_verb(["genogram", str(out), "--out", str(again), "--as-at", "2026-12-03"]) == 0
+        drawn.append(again.read_bytes())
+    assert drawn[0] == drawn[1]
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("notation", ["england", "mcgoldrick", "pedigree"])
+@pytest.mark.parametrize("path", [one for one in _real() if one.stat().st_size < 100_000], ids=lambda path: path.stem)
+def test_the_svg_lets_anyone_count_again(
+    path: Path, notation: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "x.svg"
+    if run_verb(["genogram", str(path), "--out", str(out), "--notation", notation, "--report", "json"]):
+        assert path.stem == "perm-Empty_Family"
+        return
+    report = json.loads(capsys.readouterr().out)
+    tree = ElementTree.fromstring(out.read_bytes())
+    groups = [one for one in tree.iter() if one.get("data-person")]
+    first = [one for one in groups if one.get("data-ghost") is None]
+    written = set(re.findall(r"(?m)^\s*0 @([^@]+)@ INDI", path.read_bytes().decode("latin-1").replace("\r", "\n")))
+    assert {one.get("data-person") for one in first} == written
+    assert len(groups) - len(first) == report["repeated"]
+    assert all(re.fullmatch(r"-?\d+(\.\d+)?", one.get(axis, "")) for one in groups for axis in ("data-x", "data-y"))
+    rows: dict[str, list[float]] = {}
+    for one in groups:
+        rows.setdefault(one.get("data-y", ""), []).append(float(one.get("data-x", "")))
+    close = sum(b - a < 0.999 for row in rows.values() for a, b in zip(sorted(row), sorted(row)[1:], strict=False))
+    assert close == report["overlaps"] == 0
+
+
+def test_a_wrong_command_line_is_two_and_too_many_people_is_one(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_verb(["genogram", str(made), "--notation", "klingon"]) == 2
+    assert "invalid choice: 'klingon'" in capsys.readouterr().err
+    crowd = tmp_path / "crowd.ged"
+    crowd.write_text("0 HEAD\n" + "".join(f"0 @I{n}@ INDI\n" for n in range(10_001)) + "0 TRLR\n", encoding="utf-8")
+    assert run_verb(["genogram", str(crowd), "--out", str(tmp_path / "x.svg")]) == 1
+    assert "crowd.ged: 10,001 people are too many for one genogram (10,000 at most)." in capsys.readouterr().err
+    assert not (tmp_path / "x.svg").exists()
