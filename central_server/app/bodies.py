@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from desktop_app.sync.protocol import PAGE, PROTOCOL, PULL
+from desktop_app.sync.protocol import AT_ONCE, PAGE, PROTOCOL, PULL
 
 
 def _storable(text: str) -> str:
@@ -138,10 +138,28 @@ class PageBody(Body):
     gone: list[list[str]]
 
 
+class SpanBody(Body):
+    """A range of records of one kind: ids after `after` up to `upto`, empty for no bound."""
+
+    kind: Words
+    after: Words = ""
+    upto: Words = ""
+
+
+class SpanAnswer(Body):
+    """How many records lie in a range, their hash, where to halve it; a few are named with their hashes."""
+
+    count: int
+    hash: str
+    middle: str
+    records: list[tuple[str, str]]
+
+
 class Verify(Body):
-    """The cursor is not needed any more, and let through for older laptops."""
+    """Without ranges everything is summed up by kind. The cursor is let through for older laptops."""
 
     cursor: Key = ""
+    spans: Annotated[list[SpanBody], Field(max_length=AT_ONCE)] = []
 
 
 class Verified(Body):
@@ -149,6 +167,19 @@ class Verified(Body):
 
     kinds: dict[str, tuple[int, str]]
     epoch: str
+    spans: list[SpanAnswer] = []
+
+
+class Again(Body):
+    """Ids of records that a laptop wants whole once more."""
+
+    records: Annotated[list[Words], Field(max_length=AT_ONCE)]
+
+
+class Operations(Body):
+    """Every operation of the records asked for that the laptop may have."""
+
+    operations: list[dict[str, Any]]
 
 
 class Evicted(Body):

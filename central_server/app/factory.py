@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import time
 import traceback
@@ -157,9 +158,19 @@ def _sync(app: FastAPI, store: Store, counting: Counting) -> None:
 
     @app.post(protocol.VERIFY, response_model=bodies.Verified)
     def verify(request: Request, body: bodies.Verify, bearer: Bearer) -> Response:
-        """Counts and hashes of what this user sees."""
-        seat = who(store, bearer)
-        return answer(request, {"kinds": store.verify(seat), "epoch": store.meta("epoch")})
+        """Counts and hashes of what this user sees, or of the ranges a laptop halves to find where it differs."""
+        seat, told = who(store, bearer), {"epoch": store.meta("epoch")}
+        if not body.spans:
+            return answer(request, told | {"kinds": store.verify(seat), "spans": []})
+        found = store.compare(seat, [protocol.Span(one.kind, one.after, one.upto) for one in body.spans])
+        return answer(request, told | {"kinds": {}, "spans": [dataclasses.asdict(one) for one in found]})
+
+    @app.post(protocol.AGAIN, response_model=bodies.Operations)
+    def again(request: Request, body: bodies.Again, bearer: Bearer) -> Response:
+        """Records whole once more, for a laptop whose copy differs."""
+        found = store.again(who(store, bearer), body.records)
+        counting.pulled.inc(len(found))
+        return answer(request, {"operations": [one.to_json() for one in found]})
 
     @app.post(protocol.EVICTED, response_model=bodies.Done)
     def evicted(request: Request, body: bodies.Evicted, bearer: Bearer) -> Response:

@@ -46,7 +46,7 @@ class Sent:
 
     def page(self, key: str) -> Page:
         """As the laptop gets it."""
-        operations = tuple(_operation(row) for row in self.rows)
+        operations = tuple(operation_of(row) for row in self.rows)
         return Page(operations, write(self.here, key), self.more, tuple(sorted(self.left)), tuple(self.gone))
 
 
@@ -191,7 +191,8 @@ def _unseen(connection: Connection, seat: Seat, here: Cursor, gone: list[tuple[s
     return [one for one in dict.fromkeys(gone) if one[1] not in seen]
 
 
-def _operation(row: Any) -> Operation:  # noqa: ANN401 - a row mapping
+def operation_of(row: Any) -> Operation:  # noqa: ANN401 - a row mapping
+    """A row of the log as it travels."""
     plain = {name: str(row[name]) for name in Change.__slots__}
     extra = json.loads(row["extra"]) if row["extra"] else {}
     return Operation.from_json(extra | plain | {"seq": int(row["device_seq"]), "title": str(row["title"])})

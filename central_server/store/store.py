@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select, update
 
+from central_server.store import comparing
 from central_server.store import cursor as cursors
 from central_server.store import pull as pulling
 from central_server.store import push as pushing
+from central_server.store.audit import audit
 from central_server.store.migrations import steps
 from central_server.store.refusals import Refused
 from central_server.store.restating import restate_if_due
 from central_server.store.seats import MAY_SYNC, Seat
 from central_server.store.tables import META
 from desktop_app.records.ids import new_id
-from desktop_app.sync.protocol import NEW_EPOCH, NOT_YOURS, OLD_CURSOR, PAGE, PULL, Page, Pushed
+from desktop_app.sync.protocol import (
+    NEW_EPOCH,
+    NOT_YOURS,
+    OLD_CURSOR,
+    PAGE,
+    PULL,
+    Operation,
+    Page,
+    Pushed,
+    Span,
+    SpanFound,
+)
 
 READING = "casemate_reading"
 """Option of a connection to SQLite: its transaction only reads."""
@@ -136,6 +149,22 @@ class Store:
         _may_sync(seat)
         with self.reading() as connection:
             return pulling.verify(connection, seat)
+
+    def compare(self, seat: Seat, spans: Sequence[Span]) -> list[SpanFound]:
+        """What this laptop was given in these ranges of ids: how many, their hash, where to halve."""
+        _may_sync(seat)
+        with self.reading() as connection:
+            return comparing.compare(connection, seat, spans)
+
+    def again(self, seat: Seat, ids: Sequence[str]) -> list[Operation]:
+        """Every operation of these records that the laptop may have; written down before it is handed out."""
+        _may_sync(seat)
+        with self.reading() as connection:
+            found = comparing.whole(connection, seat, ids)
+        with self.writing() as connection:
+            scopes = f"{len({one.change.record_id for one in found})} records"
+            audit(connection, seat.user_id, seat.device_id, "again", f"{len(found)} operations of {scopes}")
+        return found
 
     def close(self) -> None:
         """Close every connection."""

@@ -8,7 +8,8 @@ import hashlib
 import json
 import secrets
 import ssl
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import httpx
@@ -127,6 +128,18 @@ class Client:
     def evicted(self, scopes: list[str]) -> None:
         """Confirm that these are gone from here."""
         self._known("POST", protocol.EVICTED, {"scopes": scopes})
+
+    def compare(self, spans: Sequence[protocol.Span]) -> list[protocol.SpanFound]:
+        """What the server holds for us in these ranges of ids."""
+        body = {"spans": [asdict(one) for one in spans]}
+        return [protocol.SpanFound.from_json(one) for one in self._known("POST", protocol.VERIFY, body)["spans"]]
+
+    def again(self, ids: Sequence[str]) -> list[protocol.Operation]:
+        """Every operation of these records that we may have."""
+        return [
+            protocol.Operation.from_json(one)
+            for one in self._known("POST", protocol.AGAIN, {"records": list(ids)})["operations"]
+        ]
 
     def devices(self) -> list[dict[str, Any]]:
         """The laptops of this user: {"id", "name", "state", "enrolled_at", "seen_at", "lost_at", "this"}."""

@@ -19,11 +19,14 @@ OLDEST = 1
 HEADER = "X-Casemate"
 PAGE = 1000
 """Most operations in one push."""
+AT_ONCE = 200
+"""Most ranges compared, and most records asked for again, in one request."""
 PULL = 2000
 """Operations in one page of a pull, unless asked for fewer."""
 
 HELLO, ENROL, CHALLENGE, TOKEN = "/v1/hello", "/v1/enrol", "/v1/challenge", "/v1/token"
 PUSH, PULLS, VERIFY, EVICTED = "/v1/push", "/v1/pull", "/v1/verify", "/v1/evicted"
+AGAIN = "/v1/again"
 DEVICES, LOST = "/v1/devices", "/v1/lost"
 BLOB = "/v1/blob/{attachment_id}"
 PART = 256 * 1024
@@ -131,6 +134,34 @@ class Page:
             tuple(Operation.from_json(one) for one in plain["operations"]), str(plain["cursor"]), bool(plain["more"]),
             tuple(plain.get("evict", ())), tuple((str(kind), str(one)) for kind, one in plain.get("gone", ())),
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of records of one kind: ids after `after` up to `upto`; empty means from the first, to the last."""
+
+    kind: str
+    after: str = ""
+    upto: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanFound:
+    """What lies in a range: how many records, their order-independent hash (hex), and where to halve it.
+
+    Where they are few there is no `middle`, and `records` names each (id, hash).
+    """
+
+    count: int
+    hash: str
+    middle: str = ""
+    records: tuple[tuple[str, str], ...] = ()
+
+    @staticmethod
+    def from_json(plain: dict[str, Any]) -> SpanFound:
+        """What was found, behind its wire form."""
+        records = tuple((str(one), str(digest)) for one, digest in plain["records"])
+        return SpanFound(int(plain["count"]), str(plain["hash"]), str(plain["middle"]), records)
 
 
 def scope_of(kind: str, scope_field: str, values: dict[str, Any], record_id: str, author: str) -> str:

@@ -85,6 +85,16 @@ class Syncing:
         """The laptops of this user, from the server."""
         self._ask("devices", lambda line: line.devices(), done, failed)
 
+    def check(self, done: Callable[[int], object], failed: _Failed) -> None:
+        """Compare with the server and mend; `done` hears how many records still differ."""
+
+        def ask(line: Client) -> int:
+            from desktop_app.sync.verifying import check
+
+            return len(check(self._desk, line).left)
+
+        self._ask("check", ask, done, failed)
+
     def report_lost(self, device: str, done: Callable[[None], object], failed: _Failed) -> None:
         """Tell the administration that a laptop of this user is lost."""
         self._ask("lost", lambda line: line.report_lost(device), done, failed)

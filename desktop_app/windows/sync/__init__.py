@@ -20,6 +20,7 @@ SYNC = Workspace(
         Action("sync.both", "Both are true", "B", "keep_both", "check", single_letter=True),
         Action("sync.ask", "Ask the other first", "A", "ask_other", "message-square", single_letter=True),
         Action("sync.laptops", "Your laptops", "", "devices", "laptop"),
+        Action("sync.check", "Check against the server", "", "check", "circle-check"),
         *LIST_ACTIONS,
     ),
 )

@@ -70,6 +70,7 @@ class SyncPage(ListsPage):
         self.state.cancel.clicked.connect(self.cancel)
         self.state.all_button.clicked.connect(lambda: WaitsSheet(self, room.desk).open())
         self.state.devices.clicked.connect(self.devices)
+        self.state.check.clicked.connect(self.check)
         self.state.invitation.clicked.connect(self.join)
         self._lay_out()
         self._stop = room.desk.listen(self._changed)
@@ -200,6 +201,24 @@ class SyncPage(ListsPage):
             self.room.syncing.begin()
         self.sync_now()
         self.refresh()
+
+    def check(self) -> None:
+        """Compare this laptop's copy with the server's, and mend what differs."""
+        if self._engine() is None or self.room.syncing is None:
+            self.room.toast("This laptop belongs to no server yet.")
+            return
+        self.state.check.refuse("The check is under way.")
+        self.room.syncing.check(self._checked, self._not_checked)
+
+    def _checked(self, left: int) -> None:
+        self.state.check.allow()
+        self.refresh()
+        words = "Some records still differ from the server. Ring your administrator." if left else "All of it matches."
+        self.room.toast(words)
+
+    def _not_checked(self, trouble: BaseException) -> None:
+        self.state.check.allow()
+        self.room.trouble(trouble)
 
     def devices(self) -> None:
         """The laptops of this user, as the server knows them."""

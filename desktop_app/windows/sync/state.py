@@ -89,7 +89,10 @@ class StateCard(Card):
         self.rules = [Rule() for _ in range(3)]
         each, ways = Flow(), Flow()
         each.addWidget(self.all_button)
+        self.check = Button("Check", icon="circle-check", small=True)
+        self.check.setAccessibleName("Check this laptop’s copy against the server")
         ways.addWidget(self.devices)
+        ways.addWidget(self.check)
         for part, below in (
             (self.title, 8), (self.bar, 8), (self.sentence, 10), (row, 14),
             (self.rules[0], 14), (self.waits, 6), (self.rows, 4), (each, 14),
@@ -124,7 +127,7 @@ class StateCard(Card):
         self.moved.setText(now.moved)
         last = f"Last in touch {moment_words(now.last)}" if now.last else "Not in touch yet"
         who = f"You are {now.who}" if now.who else ""
-        self.about.setText("\n".join(part for part in (last, f"Server {now.server}", who) if part))
+        self.about.setText("\n".join(part for part in (last, now.checked, f"Server {now.server}", who) if part))
 
     def _say_waits(self, now: Standing) -> None:
         for part in (self.rules[0], self.waits, self.rows, self.all_button):
