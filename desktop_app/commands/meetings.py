@@ -12,7 +12,7 @@ from desktop_app.records.diary import DiaryEntry
 from desktop_app.records.families import Family, Member
 from desktop_app.records.meetings import Attendance, Meeting, MinuteSign
 from desktop_app.records.people import Person
-from desktop_app.records.team import Involvement, Professional, Worker
+from desktop_app.records.team import Allocation, Involvement, Professional, Worker
 from desktop_app.records.words import MinuteState, TaskKind
 from desktop_app.records.work import Task
 from desktop_app.rules.days import day_words
@@ -50,10 +50,12 @@ def start_meeting(
 
 
 def _ask_network(work: Work, meeting: Meeting) -> None:
-    """The family's network as people who may be here: adults, professionals, the social workers of the entry."""
+    """The family's network as people who may be here: its social workers, adults, and professionals."""
     place = 0
     entry = work.peek(DiaryEntry, meeting.entry_id) if meeting.entry_id else None
-    for worker_id in entry.workers if entry else ():
+    with_it = [one for one in work.find(Allocation, family_id=meeting.family_id) if one.until is None]
+    workers = [*(entry.workers if entry else ()), *(one.worker_id for one in with_it)]
+    for worker_id in dict.fromkeys(workers):
         worker = work.peek(Worker, worker_id)
         if worker is not None:
             _expect(work, meeting, worker.name, worker.initials, worker.role, place)

@@ -2,6 +2,6 @@
 
 from desktop_app.rules.minutes.actions import Action
 from desktop_app.rules.minutes.attendees import Attendee, Presence
-from desktop_app.rules.minutes.reading import Line, LineKind, Minutes, read_minutes
+from desktop_app.rules.minutes.reading import Line, LineKind, Minutes, mark_of, read_minutes
 
-__all__ = ["Action", "Attendee", "Line", "LineKind", "Minutes", "Presence", "read_minutes"]
+__all__ = ["Action", "Attendee", "Line", "LineKind", "Minutes", "Presence", "mark_of", "read_minutes"]

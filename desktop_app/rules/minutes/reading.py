@@ -92,7 +92,7 @@ _PREFIX = re.compile(r"@?(?P<who>[^\W\d_][\w.'’ -]{0,30}?)[ \t]*(?::|[–—]|
 _NOTHING = re.compile(r"(?:none|nil|n/?a|no (?:further )?(?:actions?|decisions?|dissent)|-+)\b[ .]*", re.IGNORECASE)
 
 
-class _Mark(NamedTuple):
+class Mark(NamedTuple):
     """What a line begins with: which marker, as typed, the words behind it, whose it is, and an action inside it."""
 
     kind: str
@@ -106,15 +106,15 @@ _GROUPS = ("action", "decision", "dissent", "head", "restricted", "heading", "sp
 
 
 @lru_cache(maxsize=16384)
-def _mark(line: str) -> _Mark | None:
+def mark_of(line: str) -> Mark | None:
     """Kept by the line's words, so that a key typed in a long minute reads one line anew."""
     found = _MARKED.match(line)
     if found is None:
-        return _Mark("", "", line, "", True) if _INLINE.search(line) else None
+        return Mark("", "", line, "", True) if _INLINE.search(line) else None
     kind = next(name for name in _GROUPS if found[name] is not None)
     who = (found["for"] or "").lstrip("@") or (found["whose"] or "").strip(" -–")
     rest = found["rest"].strip()
-    return _Mark(kind, found[kind], rest, who, _INLINE.search(rest) is not None)
+    return Mark(kind, found[kind], rest, who, _INLINE.search(rest) is not None)
 
 
 def read_minutes(text: str, now: datetime, attendees: tuple[Attendee, ...] = ()) -> Minutes:
@@ -135,7 +135,7 @@ class _Reader:
     def read(self) -> Minutes:
         place = 0
         while place < len(self.raw):
-            mark = _mark(self.raw[place])
+            mark = mark_of(self.raw[place])
             if mark is not None:
                 if mark.kind == "speaker" and not mark.inline:
                     self.lines.append(Line(place + 1, LineKind.SAID, mark.rest, mark.marker, self.restricted))
@@ -154,7 +154,7 @@ class _Reader:
         if first in self.initials and rest.strip():
             self._keep(LineKind.SAID, rest.strip(), place, first)
 
-    def _take(self, mark: _Mark, place: int) -> int:
+    def _take(self, mark: Mark, place: int) -> int:
         """Keep a marked line, and what is listed below it. Gives the place of the last line taken."""
         if mark.kind == "restricted":
             self._restrict(mark.marker.casefold(), mark.rest, place)
@@ -174,7 +174,7 @@ class _Reader:
             self._inline(mark.rest, place, mark.marker)
         return place
 
-    def _keep_marked(self, mark: _Mark, words: str, place: int) -> None:
+    def _keep_marked(self, mark: Mark, words: str, place: int) -> None:
         if mark.kind == "decision":
             self._keep(LineKind.DECISION, words, place)
         elif mark.kind == "head":
@@ -209,7 +209,7 @@ class _Reader:
             place += 1
         while place + 1 < len(self.raw) and (line := self.raw[place + 1]).strip():
             item = _ITEM.match(line)
-            if item is None and (not plain or _mark(line) is not None):
+            if item is None and (not plain or mark_of(line) is not None):
                 break
             found.append(((item["rest"] if item else line).strip(), place + 1))
             place += 1
@@ -242,7 +242,7 @@ class _Reader:
         return Action(found.text, owner, found.due, problems, number)
 
     def _unknown(self, actions: tuple[Action, ...], known: frozenset[str]) -> tuple[str, ...]:
-        said = dict.fromkeys(line.speaker for line in self.lines)
+        said = dict.fromkeys(line.speaker for line in self.lines if line.kind is LineKind.SAID)
         said |= dict.fromkeys(one for action in actions for one in action.owner.split(", "))
         met = known | {"", "all", "everyone", "everybody"}
         return tuple(one for one in said if fold_owner(one) not in met)
