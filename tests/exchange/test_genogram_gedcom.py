@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from desktop_app.errors import UserError
 from desktop_app.exchange.genogram.read import read_family_file
-from desktop_app.exchange.genogram.write import VERSIONS, Version, write_family
+from desktop_app.exchange.genogram.write import VERSIONS, Version, gedcom_date, write_family
 from desktop_app.rules.genogram.facts import BornTogether, Couple, Descent, Episode, Facts, Home, Someone, Tie
+from desktop_app.rules.said_dates import read_gedcom_date
 from tests.helpers.made_families import wild_families
 
 DAY = date(2026, 11, 23)
@@ -202,3 +203,10 @@ def test_the_fullest_file_there_is_keeps_its_family_and_names_the_rest() -> None
         ("I1", "F2", "adopted"),
     ]
     assert any(one.what.startswith("A genogram has no place for these") for one in told)
+
+
+@pytest.mark.parametrize(
+    "known", ["1980", "1980-05", "1980-05-09", "1980~", "../1980", "1980/..", "1980/1985", "1980-05/1981", "1066"]
+)
+def test_every_date_is_said_in_words_that_are_read_back(known: str) -> None:
+    assert read_gedcom_date(gedcom_date(known), DAY).value == known
