@@ -104,7 +104,7 @@ class _Import:
         kept = self._keep(master, self._values(master), "", "") if master else None
         series = kept.id if kept else ""
         for at, one in changed.items():
-            self._keep(one, self._plain(one), series, _named(at))
+            self._keep(one, self._plain(one), series, named(at))
         if master is not None and any(one.and_later for one in changed.values()):
             self._later(master, group, changed, series)
 
@@ -119,7 +119,7 @@ class _Import:
             if past:
                 over = changed[past[-1]]
                 moved = self._moved(over, master, at, past[-1])
-                self._keep(moved, self._plain(moved), series, _named(at))
+                self._keep(moved, self._plain(moved), series, named(at))
         self._warn(master, f"its times from {first} on were changed together; they are kept one by one until {until}")
 
     def _moved(self, over: Entry, master: Entry, at: When, from_at: When) -> Entry:
@@ -162,8 +162,8 @@ class _Import:
             until = max(clock.local(self.work.now).date(), _day(entry.start)) + AHEAD
             times, wrong = expand([entry], _day(entry.start) - _A_DAY, until)
             self.warnings += [(f"line {one.line}", one.what) for one in wrong]
-            starts = [_named(key_of(one.start)) for one in times]
-            first = _named(key_of(entry.start))
+            starts = [named(key_of(one.start)) for one in times]
+            first = named(key_of(entry.start))
             self._warn(entry, f"one rule can’t say how it repeats; its times are kept one by one until {until}")
             return values | {
                 "extra": tuple(one for one in starts if one != first),
@@ -171,8 +171,8 @@ class _Import:
             }
         return values | {
             "rule": entry.rule_text[0] if entry.rule_text else "",
-            "extra": tuple(_named(key_of(on_clock_of(entry.start, one))) for one, _end in entry.extra),
-            "skipped": tuple(_named(key_of(on_clock_of(entry.start, one))) for one in entry.left_out),
+            "extra": tuple(named(key_of(on_clock_of(entry.start, one))) for one, _end in entry.extra),
+            "skipped": tuple(named(key_of(on_clock_of(entry.start, one))) for one in entry.left_out),
         }
 
     def _warn(self, entry: Entry, what: str) -> None:
@@ -195,13 +195,15 @@ class _Import:
             self.fresh.append(kept)
             self.known[entry.uid, original] = kept
             return kept
-        if same.etag == values["etag"] or entry.sequence < same.sequence:
+        if same.etag == values["etag"] or (entry.sequence < same.sequence and not etag):
             self.duplicates += 1
             return same
         self.imported += 1
         if same.cancelled_at is not None and values["cancelled_at"] is not None:
             values["cancelled_at"] = same.cancelled_at
-        after = bare(same.but(**{name: values[name] for name in _GIVEN}, href=href or same.href))
+        if etag:  # from now on it belongs to the server's calendar
+            values |= {"source": self.source, "href": href}
+        after = bare(same.but(**{name: values[name] for name in (*_GIVEN, "source", "href") if name in values}))
         fields = [name for name in fields_of(DiaryEntry) if getattr(after, name) != getattr(same, name)]
         if self.rehearse or not fields:
             return same
@@ -246,6 +248,6 @@ def _moment(when: datetime) -> datetime:
     return in_order(when if when.tzinfo else when.replace(tzinfo=clock.LONDON))
 
 
-def _named(when: When) -> str:
+def named(when: When) -> str:
     """A time as `original`, `extra` and `skipped` keep it."""
     return moment_text(_moment(when)) if isinstance(when, datetime) else when.isoformat()
