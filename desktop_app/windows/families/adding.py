@@ -43,7 +43,7 @@ class Adder:
         """A new person in the open family."""
         shown = self._page.shown_family
         if shown is not None:
-            sheet = NewPerson(self._page.window(), self._page.room, shown.page)
+            sheet = NewPerson(self._page.window(), self._page.room, shown.page, self.drafts)
             sheet.made.connect(self._page.show_person)
             sheet.open()
 
@@ -53,7 +53,7 @@ class Adder:
         if shown is None:
             return
         if kind.cls in ADDED_OTHERWISE:
-            NewProfessional(self._page.window(), self._page.room, shown.page).open()
+            NewProfessional(self._page.window(), self._page.room, shown.page, self.drafts).open()
             return
         item = self._begun(kind.cls)
         FactSheet(self._page.window(), self._page.room, shown.page, item, drafts=self.drafts).open()

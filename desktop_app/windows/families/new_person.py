@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app import clock
 from desktop_app.commands.people import add_member, add_person, add_professional
@@ -15,6 +17,7 @@ from desktop_app.records.people import Person
 from desktop_app.rules.said_dates import read_said_date
 from desktop_app.vault.queries.families import FamilyPage
 from desktop_app.windows.families.entries import LifeDateEntry, Tick
+from desktop_app.windows.families.fact_sheet import Drafts
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.overlay import Overlay
 from desktop_app.windows.widgets.action_row import ActionRow
@@ -28,15 +31,24 @@ ROLES = {"son", "daughter", "child", "unborn baby", "baby"}
 MOST_KNOWN = 3
 
 
+def keep_typed(lines: Mapping[str, QLineEdit], drafts: Drafts, key: tuple[str, str]) -> None:
+    """What stands in the lines is there again when the sheet is opened the next time, whatever closed it."""
+    typed = {name: line.text() for name, line in lines.items() if line.text().strip()}
+    if typed:
+        drafts[key] = typed
+    else:
+        drafts.pop(key, None)
+
+
 class NewPerson(Overlay):
-    """`made` gives the id of the person."""
+    """`made` gives the id of the person. What was typed and not added is kept in `drafts`."""
 
     made = Signal(str)
 
-    def __init__(self, over: QWidget, room: Room, page: FamilyPage, given: str = "") -> None:
+    def __init__(self, over: QWidget, room: Room, page: FamilyPage, drafts: Drafts) -> None:
         super().__init__(over, "New person", "Any name they go by is enough; the rest can come later.", 640, 620)
         self.room, self.page = room, page
-        self.given, self.surname, self.role, self.phone = LineEdit(given), LineEdit(), LineEdit(), LineEdit()
+        self.given, self.surname, self.role, self.phone = LineEdit(), LineEdit(), LineEdit(), LineEdit()
         self.given_field = Field("Given name", self.given)
         self.child = Tick("A child of this family")
         self.born = LifeDateEntry(fields_of(Person)["born"], keeps_said=True)
@@ -74,8 +86,28 @@ class NewPerson(Overlay):
         for edit in (self.given, self.surname):
             edit.textEdited.connect(lambda _text: self._wait.start())
         self.role.textEdited.connect(self._role)
-        for edit in (self.given, self.surname, self.role, self.phone, self.born.line, self.due.line):
-            edit.returnPressed.connect(self.take)
+        self.lines = {
+            "given": self.given, "surname": self.surname, "role": self.role, "phone": self.phone,
+            "born": self.born.line, "due": self.due.line,
+        }  # fmt: skip
+        held = drafts.get(self._draft, {})
+        for name, line in self.lines.items():
+            line.setText(held.get(name, ""))
+            line.returnPressed.connect(self.take)
+        self._role(self.role.text())
+        self.born.say_back()
+        self.due.say_back()
+        self.closed.connect(lambda: keep_typed(self.lines, drafts, self._draft))
+
+    @property
+    def _draft(self) -> tuple[str, str]:
+        return "person", self.page.family.id
+
+    def _added(self) -> None:
+        """They are in the family: nothing of it is a draft any more."""
+        for line in self.lines.values():
+            line.clear()
+        self.dismiss()
 
     def first_focus(self) -> QWidget | None:
         """Type at once."""
@@ -110,7 +142,7 @@ class NewPerson(Overlay):
 
     def _known_made(self, member: Member) -> None:
         self.room.toast("Added to this family.", undo=True)
-        self.dismiss()
+        self._added()
         self.made.emit(member.person_id)
 
     def take(self) -> None:
@@ -129,7 +161,7 @@ class NewPerson(Overlay):
 
     def _made(self, person: Person) -> None:
         self.room.toast("Person added.", undo=True)
-        self.dismiss()
+        self._added()
         self.made.emit(person.id)
 
     def _refused(self, problem: BaseException) -> None:
@@ -141,18 +173,22 @@ class NewPerson(Overlay):
 
 
 class NewProfessional(Overlay):
-    """Someone who works with the family: name, role, agency, number, email."""
+    """Someone who works with the family: name, role, agency, number, email. Kept in `drafts` until added."""
 
-    def __init__(self, over: QWidget, room: Room, page: FamilyPage) -> None:
+    def __init__(self, over: QWidget, room: Room, page: FamilyPage, drafts: Drafts) -> None:
         super().__init__(over, "Professional around the family", "One we know already is recognised by name.", 560, 520)
         self.room, self.page = room, page
         self.edits = {name: LineEdit() for name in ("name", "role", "agency", "phone", "email")}
         words = {"name": "Name", "role": "Role", "agency": "Agency", "phone": "Number", "email": "Email address"}
         hints = {"role": "head of year, midwife, police"}
         self.fields = {name: Field(words[name], edit, hint=hints.get(name, "")) for name, edit in self.edits.items()}
+        draft = ("professional", page.family.id)
+        held = drafts.get(draft, {})
         for name, edit in self.edits.items():
             self.column.addWidget(self.fields[name])
+            edit.setText(held.get(name, ""))
             edit.returnPressed.connect(self.take)
+        self.closed.connect(lambda: keep_typed(self.edits, drafts, draft))
         self.column.addStretch(1)
         self.keep = Button("Add", "primary", "Enter")
         leave = Button("Leave it", "quiet", "Esc")
@@ -173,6 +209,8 @@ class NewProfessional(Overlay):
 
     def _made(self, _one: object) -> None:
         self.room.toast("Professional added.", undo=True)
+        for edit in self.edits.values():
+            edit.clear()
         self.dismiss()
 
     def _refused(self, problem: BaseException) -> None:

@@ -192,6 +192,38 @@ def test_what_was_typed_in_a_new_fact_is_there_again(families: Families) -> None
     assert families.sheet(FactSheet).form.values()["headline"] == "Two dogs."
 
 
+def test_a_call_over_a_half_filled_new_person_loses_nothing(families: Families) -> None:
+    families.open_family()
+    families.ctrl(Key.Key_N)
+    families.key(Key.Key_P)
+    sheet = families.sheet(NewPerson)
+    families.until(sheet.given.hasFocus)
+    families.write("Tyrone")
+    sheet.role.setFocus()
+    families.write("son")
+    sheet.born.line.setFocus()
+    families.write("9 May 2017")
+    families.key(Key.Key_F8)
+    families.gone(NewPerson)
+    families.until(lambda: families.shell.current_id == "calls")
+    families.shell.go("families")
+    families.ctrl(Key.Key_N)
+    families.key(Key.Key_P)
+    again = families.sheet(NewPerson)
+    assert (again.given.text(), again.role.text(), again.born.line.text()) == ("Tyrone", "son", "9 May 2017")
+    assert again.child.isChecked()
+    families.key(Key.Key_Return)
+    families.gone(NewPerson)
+    families.until(families.page.sheet.isVisible)
+    person = kept(families, Person, families.page.panel.person_id)
+    assert isinstance(person, Person)
+    assert (person.given, person.born) == ("Tyrone", "2017-05-09")
+    families.key(Key.Key_Escape)
+    families.ctrl(Key.Key_N)
+    families.key(Key.Key_P)
+    assert families.sheet(NewPerson).given.text() == ""
+
+
 def test_facts_are_changed_with_enter_and_deleted_with_undo(families: Families) -> None:
     families.open_family()
     families.alt(Key.Key_K)
