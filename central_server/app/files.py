@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Header, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy import Connection
 from starlette.responses import Response
 
-from central_server.store import blobs
+from central_server.store import blobs, comparing
+from central_server.store.fence import fenced
 from central_server.store.refusals import Refused
 from central_server.store.scopes import visible
 from central_server.store.seats import MAY_SYNC, Seat
@@ -17,6 +20,7 @@ from central_server.store.store import Store
 from desktop_app.sync.protocol import BLOB, NO_BLOB, NOT_YOURS
 
 Who = Callable[[HTTPAuthorizationCredentials | None], Seat]
+Work = Callable[[Connection, blobs.Sees], Response]
 Id = Annotated[str, Path(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
 At = Annotated[int, Header(alias="X-At", ge=0, le=blobs.LARGEST)]
 Size = Annotated[int, Header(alias="X-Size", ge=0, le=blobs.LARGEST)]
@@ -32,14 +36,16 @@ def file_routes(app: FastAPI, store: Store, who: Who, scheme: HTTPBearer) -> Non
     """HEAD, PUT and GET of one file."""
     bearer_of = Depends(scheme)
 
-    def work(bearer: HTTPAuthorizationCredentials | None, do: Callable[[Any, blobs.Sees], Response]) -> Response:
+    def work(bearer: HTTPAuthorizationCredentials | None, do: Work, *, fence: bool = False) -> Response:
         seat = who(bearer)
         if seat.role not in MAY_SYNC:
             raise Refused(NOT_YOURS, 403)
         try:
-            with store.writing() as connection:
+            with store.reading() if fence else store.writing() as connection:
                 scopes = visible(connection, seat)
-                return do(connection, scopes.__contains__)
+                generation = comparing.generation_of(connection, seat)
+                with fenced(connection, seat, generation) if fence else contextlib.nullcontext():
+                    return do(connection, scopes.__contains__)
         except blobs.NoSuchFile as none:
             raise Refused(NO_BLOB, 404) from none
         except blobs.BadPart as bad:
@@ -62,13 +68,12 @@ def file_routes(app: FastAPI, store: Store, who: Who, scheme: HTTPBearer) -> Non
 
     @app.get(BLOB, responses=BYTES, response_class=Response)
     def give(attachment_id: Id, at: At = 0, bearer: HTTPAuthorizationCredentials | None = bearer_of) -> Response:
-        """The part that begins at `X-At`; empty at the end."""
-        return work(
-            bearer,
-            lambda connection, sees: Response(
-                blobs.part(connection, sees, attachment_id, at), media_type="application/octet-stream"
-            ),
-        )
+        """The part that begins at `X-At`; empty at the end. What leaves is read behind the second fence."""
+
+        def read(connection: Connection, sees: blobs.Sees) -> Response:
+            return Response(blobs.part(connection, sees, attachment_id, at), media_type="application/octet-stream")
+
+        return work(bearer, read, fence=True)
 
 
 def _said(held: blobs.Held) -> Response:

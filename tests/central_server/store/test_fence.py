@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
+from fastapi.security import HTTPBearer
 from sqlalchemy import Select, insert, select, text
 from sqlalchemy.exc import ProgrammingError
+from starlette.responses import Response
 
-from central_server.store import Store, pull
+from central_server.app.files import file_routes
+from central_server.store import Store, blobs, comparing, pull
 from central_server.store.fence import POLICIES, ROLE, fenced
+from central_server.store.refusals import Refused
 from central_server.store.tables import BLOB, CHANGE, META, RECORD, USER
+from desktop_app.sync.protocol import Span
+from tests.helpers import in_process
 from tests.helpers.laptops import Laptop, grant, laptop
 
 pytestmark = pytest.mark.parametrize("store", ["postgresql"], indirect=True)
@@ -114,3 +122,35 @@ def test_an_account_that_owns_only_its_database_serves_and_is_told_what_it_lacks
         with store.writing() as connection:
             connection.execute(text(f"DROP OWNED BY {name} CASCADE"))
             connection.execute(text(f"DROP ROLE {name}"))
+
+
+@pytest.mark.parametrize("second", [True, False])
+def test_without_its_scopes_in_the_query_a_comparison_names_nothing_of_others(
+    store: Store, monkeypatch: pytest.MonkeyPatch, second: bool
+):
+    _ruth, sam = two_teams(store)
+    assert [found.count for found in store.compare(sam.seat, [Span("family")])] == [1]
+    assert [one.change.record_id for one in store.again(sam.seat, ["f1", "f2"])] == ["f2"]
+    monkeypatch.setattr(comparing, "_given", every_scope)
+    if not second:
+        monkeypatch.setattr(comparing, "fenced", lambda *_asked: contextlib.nullcontext())
+    (found,) = store.compare(sam.seat, [Span("family")])
+    sent = [one.change.record_id for one in store.again(sam.seat, ["f1", "f2"])]
+    assert (dict(found.records).keys() == {"f2"}) is second
+    assert ("f1" in sent) is not second
+
+
+def test_a_file_of_another_team_is_as_if_there_were_none(store: Store, monkeypatch: pytest.MonkeyPatch):
+    ruth, sam = two_teams(store)
+    assert ruth.verdicts(ruth.change("attachment", "a1", family_id="f1")) == ["applied"]
+    ruth.pull()
+    with store.writing() as connection:
+        blobs.put(connection, lambda _scope: True, "a1", hashlib.sha256(b"words").hexdigest(), 5, 0, b"words")
+    app = FastAPI()
+    seats = {"ruth": ruth.seat, "sam": sam.seat}
+    file_routes(app, store, lambda bearer: seats[bearer.credentials if bearer else ""], HTTPBearer(auto_error=False))
+    app.exception_handler(Refused)(lambda _request, why: Response(status_code=why.status))
+    monkeypatch.setattr("central_server.app.files.visible", lambda _connection, _seat: ["family:f1", "family:f2"])
+    line = in_process.client(app)
+    got = {who: line.get("/v1/blob/a1", headers={"Authorization": f"Bearer {who}"}) for who in seats}
+    assert (got["ruth"].status_code, got["ruth"].content, got["sam"].status_code) == (200, b"words", 404)
