@@ -18,6 +18,7 @@ GENOGRAM = Workspace(
         Action("genograms.panel", "About the chosen person", "Alt+O", "open_panel", "user"),
         Action("genograms.words", "Read it in words", "Alt+W", "read_in_words", "book-open"),
         Action("genograms.save", "Save the genogram as PDF, SVG or PNG", "Alt+S", "save_file", "download"),
+        Action("genograms.copy", "Copy the genogram, to paste into a document", "Ctrl+C", "copy_here", "copy"),
         Action("genograms.back", "All genograms", "Alt+Left", "go_back", "arrow-left"),
         *LIST_ACTIONS,
     ),

@@ -1,4 +1,4 @@
-"""How a genogram leaves: printed from the window every paper goes through, or as an SVG, PNG or PDF file."""
+"""How a genogram leaves: printed from the window every paper goes through, as a file, or copied into a document."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def as_file(picture: Picture, as_at: date, ending: str, made_by: str) -> bytes:
     return sheets(picture, Furniture(as_at=as_at, made_by=made_by), made_at=clock.now())
 
 
-def print_picture(room: Room, picture: Picture, as_at: date, family_id: str) -> None:
+def print_picture(room: Room, _over: QWidget, picture: Picture, as_at: date, family_id: str) -> None:
     """Show the paper before it leaves; the register says where it went."""
 
     def build() -> tuple[Paper, bytes]:
@@ -60,6 +60,31 @@ def save_picture(room: Room, over: QWidget, picture: Picture, as_at: date, famil
     desk.read_later(lambda _reader: _write(target, as_file(picture, as_at, ending, desk.actor))).then(
         lambda _done: _told(room, ending, family_id)
     ).otherwise(room.trouble)
+
+
+def copy_picture(room: Room, _over: QWidget, picture: Picture, _as_at: date, family_id: str) -> None:
+    """To be pasted into a letter: as a drawing where the program takes one (Word takes SVG), else as dots."""
+
+    def made() -> dict[str, bytes]:
+        from desktop_app.papers.genogram.pdf import pdf
+        from desktop_app.papers.genogram.png import png
+        from desktop_app.papers.genogram.svg import svg
+
+        return {"image/svg+xml": svg(picture), "application/pdf": pdf(picture), "image/png": png(picture)}
+
+    def offered(flavours: dict[str, bytes]) -> None:
+        from PySide6.QtCore import QMimeData
+        from PySide6.QtGui import QGuiApplication, QImage
+
+        held = QMimeData()
+        for kind, data in flavours.items():
+            held.setData(kind, data)
+        held.setImageData(QImage.fromData(flavours["image/png"]))
+        QGuiApplication.clipboard().setMimeData(held)
+        room.desk.do(note_export, "genogram to the clipboard", family_id).otherwise(room.trouble)
+        room.toast("Copied. Paste it into your document; it stays a drawing that can be made larger.")
+
+    room.desk.read_later(lambda _reader: made()).then(offered).otherwise(room.trouble)
 
 
 def _write(target: Path, made: bytes) -> None:

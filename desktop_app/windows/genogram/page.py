@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ from desktop_app.windows.genogram.canvas import first_chosen
 from desktop_app.windows.genogram.chooser import Chooser
 from desktop_app.windows.genogram.drawing import Drawing
 from desktop_app.windows.genogram.growing import Grower
-from desktop_app.windows.genogram.leaving import print_picture, save_picture
+from desktop_app.windows.genogram.leaving import copy_picture, print_picture, save_picture
 from desktop_app.windows.genogram.panel import OVERLAYS, GenogramPanel
 from desktop_app.windows.genogram.reading import read_family
 from desktop_app.windows.genogram.scene import Options, Scene, compose, dated_steps
@@ -298,19 +299,22 @@ class GenogramPage(ListsPage):
 
     def save_file(self) -> None:
         """Alt+S: as SVG, PNG or PDF."""
-        scene = self.canvas.scene
-        if self.family_id and scene is not None:
-            save_picture(self.room, self, scene.on_paper(self.options), scene.as_at, self.family_id)
+        self._leave(save_picture)
+
+    def copy_here(self) -> None:
+        """Ctrl+C: into a document."""
+        self._leave(copy_picture)
 
     def print_here(self) -> None:
         """Ctrl+P."""
-        scene = self.canvas.scene
-        if self.family_id and scene is not None:
-            print_picture(self.room, scene.on_paper(self.options), scene.as_at, self.family_id)
-        else:
+        if not self._leave(print_picture):
             self.room.toast("Choose a family first; Ctrl+P prints its genogram.")
 
-    # -- the page -------------------------------------------------------------------------------------
+    def _leave(self, way: Callable[..., None]) -> bool:
+        scene = self.canvas.scene if self.family_id else None
+        if scene is not None:
+            way(self.room, self, scene.on_paper(self.options), scene.as_at, self.family_id)
+        return scene is not None
 
     def focus_drawing(self) -> None:
         """The keyboard goes to the drawing, or to the one thing an empty one offers."""

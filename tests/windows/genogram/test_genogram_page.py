@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -295,6 +296,18 @@ def test_saved_as_each_kind_and_the_audit_says_so(shell: Shell, family: str, des
         qtbot.waitUntil(lambda target=target: target.exists() and target.stat().st_size > 0)
         assert target.read_bytes().startswith(begins)
         qtbot.waitUntil(lambda ending=ending: f"genogram as {ending.upper()}" in audit(desk))
+
+
+def test_copied_as_a_drawing_to_paste_into_a_letter(shell: Shell, family: str, desk: Desk, qtbot: QtBot):
+    page = page_of(shell, family)
+    qtbot.keyClick(page.canvas, K.Key_C, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "genogram to the clipboard" in audit(desk))
+    held = QGuiApplication.clipboard().mimeData()
+    assert b"Leo" in held.data("image/svg+xml").data()
+    assert held.data("application/pdf").data().startswith(b"%PDF")
+    assert held.data("image/png").data().startswith(b"\x89PNG")
+    assert held.hasImage()
+    QGuiApplication.clipboard().clear()
 
 
 def audit(desk: Desk) -> list[str]:
