@@ -9,10 +9,10 @@ from desktop_app import clock
 from desktop_app.commands.base import Work, command
 from desktop_app.commands.diary import book
 from desktop_app.records.diary import DiaryEntry
-from desktop_app.records.families import Family, Household, Member
+from desktop_app.records.families import Family, Household, LegalStatus, Member
 from desktop_app.records.ids import new_id
 from desktop_app.records.team import Allocation, Worker
-from desktop_app.records.words import EntryKind, TaskKind
+from desktop_app.records.words import EntryKind, StatusKind, TaskKind
 from desktop_app.records.work import Task
 from desktop_app.rules.working_days import add_working_days, is_working_day
 
@@ -34,12 +34,14 @@ def fill(work: Work, /, workers: list[Worker], now: datetime) -> None:
     random = Random(41)  # noqa: S311 - the demo is the same every time
     families = _families(work)
     monday = today - timedelta(days=today.weekday())
-    for week in WEEKS:
-        for ahead in range(5):
-            day = monday + timedelta(days=7 * week + ahead)
-            if day != today and is_working_day(day):
-                for worker in workers if day != told.leave_until else told.present:
-                    _ordinary(work, random, worker, day, families.get(worker.id, []), done=day < today)
+    days = [monday + timedelta(days=7 * week + ahead) for week in WEEKS for ahead in range(5)]
+    behind = [day for day in days if day < today and is_working_day(day)]
+    for worker in workers:
+        _kept_in_time(work, random, worker, behind, families.get(worker.id, []))
+    for day in days:
+        if day > today and is_working_day(day):
+            for worker in workers if day != told.leave_until else told.present:
+                _ordinary(work, random, worker, day, families.get(worker.id, []))
 
 
 def _families(work: Work) -> dict[str, list[str]]:
@@ -49,20 +51,51 @@ def _families(work: Work) -> dict[str, list[str]]:
     return found
 
 
-def _ordinary(work: Work, random: Random, worker: Worker, day: date, families: list[str], *, done: bool) -> None:
+def _children(work: Work, family_id: str) -> tuple[str, ...]:
+    return tuple(one.person_id for one in work.find(Member, family_id=family_id, is_child=1)) if family_id else ()
+
+
+def _kept_in_time(work: Work, random: Random, worker: Worker, days: list[date], families: list[str]) -> None:
+    """What was done lately: every child seen, every plan looked at, but for those whose visit stands on Today."""
+    waiting = {one.family_id for one in work.find(Task, worker_id=worker.id) if one.kind is TaskKind.VISIT}
+    done: list[tuple[EntryKind, str, int, int, str]] = []
+    for family_id in families:
+        planned = any(one.kind is StatusKind.CP for one in work.find(LegalStatus, family_id=family_id))
+        meeting = (K.CORE_GROUP, "Core group", 60, 0) if planned else (K.REVIEW, "Child in need review", 60, 0)
+        done.append((*meeting, family_id))
+        if family_id not in waiting:
+            title = "Child protection visit" if planned else "Child in need visit"
+            done.append((K.HOME_VISIT, title, 60, 20, family_id))
+    random.shuffle(done)
+    each = max(1, -(-len(done) // max(1, len(days))))
+    for place, day in enumerate(days):
+        minute = 9 * 60 + random.choice((0, 15, 30))
+        for kind, title, length, travel, family_id in done[place * each : place * each + each]:
+            starts = _at(day, minute)
+            ends = starts + timedelta(minutes=length)
+            work.add(
+                DiaryEntry(
+                    kind=kind, title=title, family_id=family_id, people=_children(work, family_id), starts_at=starts,
+                    workers=(worker.id,), ends_at=ends, place="Civic Centre" if not travel else "", outcome="Done",
+                    travel_before=travel, travel_after=travel, done_at=ends,
+                )
+            )  # fmt: skip
+            minute += length + 2 * travel + random.choice((15, 30, 60))
+
+
+def _ordinary(work: Work, random: Random, worker: Worker, day: date, families: list[str]) -> None:
+    """A day that is still to come."""
     minute = 9 * 60 + random.choice((0, 15, 30))
     for _ in range(random.randrange(1, 4)):
         kind, title, length, travel = random.choice(_PLANS)
         family = random.choice(families) if families and kind not in (K.WRITE_UP, K.CALL) else ""
         starts = _at(day, minute)
-        children = tuple(one.person_id for one in work.find(Member, family_id=family, is_child=1)) if family else ()
         place = "Civic Centre" if kind in (K.CORE_GROUP, K.REVIEW, K.MEETING) else ""
-        ends = starts + timedelta(minutes=length)
         work.add(
             DiaryEntry(
-                kind=kind, title=title, family_id=family, people=children[:1], workers=(worker.id,), starts_at=starts,
-                ends_at=ends, place=place, travel_before=travel, travel_after=travel, done_at=ends if done else None,
-                outcome="Seen" if done else "",
+                kind=kind, title=title, family_id=family, people=_children(work, family)[:1], workers=(worker.id,),
+                starts_at=starts, ends_at=starts + timedelta(minutes=length), place=place, travel_before=travel,
+                travel_after=travel,
             )
         )  # fmt: skip
         minute += length + 2 * travel + random.choice((15, 30, 60, 90))

@@ -62,8 +62,8 @@ def read_clocks(reader: Reader, now: datetime) -> tuple[DueCard, ...]:
 
 
 def with_clocks(shown: Shown, found: tuple[DueCard, ...]) -> Shown:
-    """What tasks and clocks say is due, together: not booked before booked, then by day."""
-    both = sorted((*shown.due, *found), key=lambda one: (one.booked_at is not None, one.due_on, not one.statutory))
+    """What tasks and clocks say is due, together: not booked before booked, then by day, visits first."""
+    both = sorted((*shown.due, *found), key=lambda one: (one.booked_at is not None, one.due_on, one.kind != "visit"))
     return replace(shown, due=tuple(both))
 
 
