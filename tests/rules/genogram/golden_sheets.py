@@ -14,7 +14,8 @@ from desktop_app.rules.genogram import type
 from desktop_app.rules.genogram.bonds import KINDS, bond_mark
 from desktop_app.rules.genogram.couples import couple_mark
 from desktop_app.rules.genogram.descents import Hang, descent_mark, other_parent_mark
-from desktop_app.rules.genogram.facts import Couple, Episode, Someone, Status, Tie
+from desktop_app.rules.genogram.facts import Couple, Episode, Home, Someone, Status, Stay, Tie
+from desktop_app.rules.genogram.homes import Ground, Seat, home_marks
 from desktop_app.rules.genogram.legend import legend, legend_mark, used
 from desktop_app.rules.genogram.notation import NOTATIONS, Manner, Notation
 from desktop_app.rules.genogram.shapes import Mark, Picture
@@ -269,6 +270,30 @@ def legend_sheet(notation: Notation) -> Picture:
     return Picture((-0.3, -0.3, 22.6, bottom + 0.5), (mark,), f"Legend: {notation.words}", mark.says)
 
 
+def homes_sheet(notation: Notation) -> Picture:
+    """Two generations, two homes that cross in one space, one person alone; the fifth begins the dashes anew."""
+    at = {
+        "a": (0.0, 0.0),
+        "b": (3.0, 0.0),
+        "c": (1.5, 3.4),
+        "d": (6.4, 0.0),
+        "e": (9.4, 0.0),
+        "f": (6.4, 3.4),
+        "g": (9.4, 3.4),
+        "h": (12.6, 0.0),
+        "i": (12.6, 3.4),
+    }
+    people = {one: someone(one, given=one.upper(), sex="female" if n % 2 else "male") for n, one in enumerate(at)}
+    seats = {one: Seat(x, y, int(y > 1), 0.62) for one, (x, y) in at.items()}
+    lived = (("Mum’s home", "abc"), ("Nan’s home", "dg"), ("Dad’s home", "ef"), ("", "h"), ("Foster home", "i"))
+    homes = tuple(
+        Home(id=f"h{n}", name=name, stays=tuple(Stay(person=one) for one in who)) for n, (name, who) in enumerate(lived)
+    )
+    marks: list[Mark] = list(home_marks(homes, Ground(seats, {0: (1.2, 2.8), 1: (4.6, 6.0)}), notation))
+    marks += [person_mark(people[one], *place, AS_AT, notation) for one, place in at.items()]
+    return Picture((-1.6, -1.4, 14.6, 6.2), tuple(marks), f"Homes: {notation.words}", "Every kind of home.")
+
+
 def sheets() -> dict[str, Picture]:
     """Every sheet by the name of its file."""
     found = {}
@@ -276,6 +301,7 @@ def sheets() -> dict[str, Picture]:
         found[f"symbols-{notation.name}"] = symbols_sheet(notation)
         found[f"couples-{notation.name}"] = couples_sheet(notation)
         found[f"children-{notation.name}"] = descents_sheet(notation)
+        found[f"homes-{notation.name}"] = homes_sheet(notation)
         found[f"legend-{notation.name}"] = legend_sheet(notation)
     found["bonds"] = bonds_sheet()
     return found
