@@ -30,7 +30,7 @@ VERBS = {
     "restore": ("upkeep", "put a copy in the database's place"),
     "erase": ("upkeep", "erase a family for good, words and history"),
     "audit": ("upkeep", "write the audit"),
-    "verify": ("upkeep", "check the audit's chain and every record against its history"),
+    "verify": ("upkeep", "check the audit's chain and every record against its history; --repair mends records"),
     "export": ("export", "write the records for analysts; logged"),
 }
 

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 
@@ -13,7 +14,7 @@ from central_server.access import copies, families
 from central_server.access.erasing import erase_family
 from central_server.access.facts import set_fact
 from central_server.access.people import clean
-from central_server.access.proving import audit_holds, wrong_records
+from central_server.access.proving import audit_holds, repair, wrong_records
 from central_server.store.audit import audit
 from central_server.store.migrations import steps
 from central_server.store.store import Store, open_store
@@ -36,6 +37,8 @@ def options(name: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("family", help="the family's id")
     elif name == "audit":
         parser.add_argument("--since", default="", metavar="YYYY-MM-DD", help="from this day on")
+    elif name == "verify":
+        parser.add_argument("--repair", action="store_true", help="make wrong records what their history says")
     if name in ("restore", "erase"):
         parser.add_argument("--sure", action="store_true", help="it can't be undone")
 
@@ -134,9 +137,18 @@ def _verify(store: Store, chosen: argparse.Namespace) -> int:
     with store.reading() as connection:
         broken = audit_holds(connection)
         count, wrong = wrong_records(connection)
-    told = {"audit_broken_at": broken, "records": count, "wrong": wrong}
+    told: dict[str, Any] = {"audit_broken_at": broken, "records": count, "wrong": wrong}
+    if chosen.repair and wrong:
+        with store.writing() as connection:
+            repair(connection, wrong)
+            audit(connection, COMMAND_LINE, "", "repaired", f"{len(wrong)} records: {' '.join(wrong[:50])}")
+            told["wrong"] = wrong_records(connection)[1]
+            told["repaired"] = len(wrong) - len(told["wrong"])
+            wrong = told["wrong"]
     lines = [f"The audit was changed at line {broken}." if broken else "The audit is whole."]
     lines += [f"{len(wrong)} of {count} records differ from their history: {' '.join(wrong[:20])}" if wrong else
               f"All {count} records are what their history makes of them."]  # fmt: skip
+    if told.get("repaired"):
+        lines.append(f"{told['repaired']} were made what their history says.")
     tell(chosen, told, *lines)
     return 1 if broken or wrong else 0

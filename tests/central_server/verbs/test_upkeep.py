@@ -128,6 +128,24 @@ def test_verify_finds_what_was_changed_by_hand(store: Store, capfd: pytest.Captu
     assert run(store, capfd, "verify", expect=1) == [{"audit_broken_at": 2, "records": 3, "wrong": [FAMILY]}]
 
 
+def test_verify_repairs_records_from_their_history_and_the_audit_says_so(
+    store: Store, capfd: pytest.CaptureFixture[str]
+):
+    one = filled(store)
+    one.pull()
+    before = store.verify(one.seat)
+    with store.writing() as connection:
+        row = connection.execute(select(RECORD.c.fields).where(RECORD.c.id == FAMILY)).scalar_one()
+        connection.execute(
+            update(RECORD).where(RECORD.c.id == FAMILY).values(fields=row.replace("Okafor", "Forged"), hash="0")
+        )
+        connection.execute(update(RECORD).where(RECORD.c.id == MEMBER).values(fields="{}"))
+    (told,) = run(store, capfd, "verify", "--repair")
+    assert (told["wrong"], told["repaired"], told["audit_broken_at"]) == ([], 2, 0)
+    assert store.verify(one.seat) == before
+    assert run(store, capfd, "audit")[-1]["verb"] == "repaired"
+
+
 def test_the_audit_is_read_and_says_so(store: Store, capfd: pytest.CaptureFixture[str]):
     filled(store)
     first = run(store, capfd, "audit")
