@@ -76,7 +76,7 @@ def _people(people: tuple[Attendee, ...]) -> Table:
         (one.name, one.role, str(one.presence).capitalize())
         for one in sorted(people, key=lambda one: order.index(one.presence))
     ]
-    return Table(("Name", "Role", "Attended"), tuple(rows), (5, 4, 3), "Who was here", "Nobody was written down.")
+    return Table(("Name", "Role", "Attended"), tuple(rows), (5, 4, 3), empty="Nobody was written down.")
 
 
 def _body(found: Minutes, text: str, hidden: set[int]) -> list[Block]:
@@ -105,7 +105,7 @@ def _called(initials: str, people: tuple[Attendee, ...]) -> str:
 
 def _decisions(words: list[str]) -> Table:
     rows = tuple((str(number), one) for number, one in enumerate(words, 1))
-    return Table(("", "Decision"), rows, (1, 14), "Decisions", "No decision was written.")
+    return Table(("", "Decision"), rows, (1, 14), empty="No decision was written.")
 
 
 def _actions(actions: list[Action]) -> Table:
@@ -113,4 +113,4 @@ def _actions(actions: list[Action]) -> Table:
         (str(number), one.text, one.owner or "Not agreed", day_words(one.due, year=True) if one.due else "Not agreed")
         for number, one in enumerate(actions, 1)
     )
-    return Table(("", "Action", "Who", "By"), rows, (1, 8, 4, 3), "Actions", "No action was agreed.")
+    return Table(("", "Action", "Who", "By"), rows, (1, 8, 4, 3), empty="No action was agreed.")

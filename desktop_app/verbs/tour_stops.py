@@ -10,8 +10,8 @@ from desktop_app.errors import UserError
 from desktop_app.vault.keys.troubles import WrongPassphrase
 from desktop_app.verbs.tour_diary import diary, diary_papers
 from desktop_app.verbs.tour_guide import Guide
+from desktop_app.verbs.tour_meetings import meetings
 from desktop_app.verbs.tour_papers import demo_papers
-from desktop_app.verbs.tour_sync import sync
 from desktop_app.verbs.tour_sync import sync
 from desktop_app.windows.crash import CrashCard
 from desktop_app.windows.history import HistorySheet
@@ -247,6 +247,6 @@ STOPS: tuple[Stop, ...] = (
     ("14-diary", "The diary", diary),
     ("15-diary-papers", "Papers of the diary", diary_papers),
     ("16-sync", "Sync: two answers", sync),
-    ("16-sync", "Sync: two answers", sync),
+    ("17-meetings", "Minutes typed live", meetings),
     ("90-kit", "The widget kit", kit),
 )
