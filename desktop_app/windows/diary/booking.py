@@ -17,6 +17,7 @@ from desktop_app.vault.reader import Reader
 from desktop_app.windows.diary.board import minute_of
 from desktop_app.windows.diary.finder import Around, Finder, line_of, reader_of
 from desktop_app.windows.diary.names_here import due_of, home_of_family, read_names, worker_of
+from desktop_app.windows.diary.ways import with_ways
 
 if TYPE_CHECKING:
     from desktop_app.windows.diary.page import DiaryPage
@@ -33,10 +34,17 @@ class Booker:
         self._names = Names(())
         self.ready = False
         self.finder = Finder(reader_of(lambda: self._names), self._around)
-        self.finder.booked.connect(lambda entry: page.doer.book(entry))
+        self.finder.booked.connect(lambda entry: page.doer.book(self._on_the_way(entry)))
         self.finder.held.connect(lambda entry, slots: page.doer.hold(entry, slots))
         self.finder.offered.connect(self._offered)
         self.read_names()
+
+    def _on_the_way(self, entry: DiaryEntry) -> DiaryEntry:
+        if entry.starts_at is None:
+            return entry
+        day = clock.local(entry.starts_at).date()
+        taken = self.page.room.desk.read(occasions, day, day, now=clock.now(), workers=entry.workers)
+        return with_ways(entry, taken, self.page.known.travel)
 
     def read_names(self) -> None:
         """Who can be named in the line."""

@@ -10,6 +10,7 @@ from desktop_app import clock
 from desktop_app.vault.queries.diary import Occasion
 from desktop_app.windows.diary import leaving
 from desktop_app.windows.diary.entry_sheet import EntrySheet
+from desktop_app.windows.diary.hours_sheet import HoursSheet
 from desktop_app.windows.diary.instead import InsteadSheet
 from desktop_app.windows.diary.views import KEYS
 from desktop_app.windows.word_lists import ListsPage
@@ -133,6 +134,12 @@ class KeyedDiary(ListsPage):
         worker = self.whose() or (columns[0].worker.id if columns else "")
         if worker:
             InsteadSheet(self, self.room, worker, self.day).open()
+
+    def open_hours(self) -> None:
+        """Alt+W: when the social worker under the keyboard works, and the ways."""
+        columns = self.known.columns
+        if columns:
+            HoursSheet(self, self.room, self.whose() or columns[0].worker.id).open()
 
     def invite(self) -> None:
         """I: invitation letters of the chosen meeting."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from desktop_app import clock
 from desktop_app.records.diary import DiaryEntry
 from desktop_app.records.team import Worker
 from desktop_app.records.words import EntryKind
+from desktop_app.rules.diary.travel import UNKNOWN, Travel
 from desktop_app.vault.occasions import When
 from desktop_app.vault.queries.diary import Column, DueCard, Occasion, of_entry
 from desktop_app.windows.diary.board import arrange, day_lanes, minute_of, moment_of, week_lanes
@@ -20,6 +22,7 @@ from desktop_app.windows.diary.entry_words import due_risk, risk_of, second_of, 
 from desktop_app.windows.diary.reading import Shown, cells_of
 from desktop_app.windows.diary.views import days_of, span_of, step
 from desktop_app.windows.diary.views import title_of as view_title
+from desktop_app.windows.diary.ways import with_ways
 
 DAY = date(2026, 12, 3)
 NOW = datetime(2026, 12, 3, 10, 8, tzinfo=clock.LONDON)
@@ -31,7 +34,7 @@ COLUMNS = [
 def entry(begins: int, ends: int, *, day: date = DAY, **values: Any) -> Occasion:
     known: dict[str, Any] = {"kind": EntryKind.HOME_VISIT, "title": "Child in need visit", "workers": ("ann",)}
     starts, until = moment_of(day, begins), moment_of(day, ends)
-    made = DiaryEntry(id=f"{begins}-{ends}", starts_at=starts, ends_at=until, **(known | values))
+    made = DiaryEntry(starts_at=starts, ends_at=until, **({"id": f"{begins}-{ends}"} | known | values))
     return of_entry(made, When(starts, until), "Amadi")
 
 
@@ -71,8 +74,6 @@ def test_the_walls_minute_is_kept_on_days_when_the_clocks_change(day: date):
 
 def test_risk_is_said_in_working_days():
     def risk(due_on: date, **values: Any) -> str:
-        from dataclasses import replace
-
         return risk_of(replace(entry(600, 660, **values), due_on=due_on), NOW - timedelta(hours=2)).words
 
     assert risk(date(2026, 12, 8)) == "in time, due Tue 8 Dec"
@@ -121,3 +122,17 @@ def test_a_month_counts_an_entry_of_two_workers_once_and_greys_other_months():
     assert [len(cell.entries) for cell in week] == [0, 0, 0, 1, 0, 0, 0]
     assert week[0].quiet
     assert not week[1].quiet
+
+
+def test_the_way_is_counted_from_what_stands_before_and_after_within_reach():
+    before, far = entry(480, 540, id="b"), entry(540, 600, id="f", workers=("bo",))
+    known = [replace(before, postcode="WX1 1AA"), replace(far, postcode="WX5 5AA")]
+    wanted = DiaryEntry(
+        workers=("ann",), starts_at=moment_of(DAY, 600), ends_at=moment_of(DAY, 660), postcode="WX9 1AA"
+    )
+    travel = Travel({("WX1 1AA", "WX9 1AA"): 35})
+    found = with_ways(wanted, known, travel)
+    assert (found.travel_before, found.travel_after) == (35, UNKNOWN)
+    typed = wanted.but(travel_before=5)
+    assert with_ways(typed, known, travel) == typed
+    assert with_ways(wanted.but(postcode=""), known, travel).travel_before == 0

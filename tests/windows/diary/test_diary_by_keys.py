@@ -17,6 +17,7 @@ from desktop_app.records.families import Member
 from desktop_app.records.words import EntryKind, TaskKind
 from desktop_app.records.work import Task
 from desktop_app.windows.diary.entry_sheet import EntrySheet
+from desktop_app.windows.diary.hours_sheet import HoursSheet, read_span
 from desktop_app.windows.diary.instead import InsteadSheet
 from desktop_app.windows.diary.said_length import take_length
 from tests.windows.diary.conftest import MORNING, THURSDAY, Told, at
@@ -346,3 +347,34 @@ def test_statutory_clocks_stand_in_the_due_lane_beside_tasks(told: Told, qtbot: 
     )
     told.desk.do(add_fact, status).result()
     qtbot.waitUntil(lambda: any(card.child == "Zofia" and card.kind == "visit" for card in told.page.known.due))
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("9 to 5", (540, 1020)), ("09:00–17:30", (540, 1050)), ("8.30-2pm", (510, 840)), ("off", None), ("", None),
+        ("1pm to 5pm", (780, 1020)),
+    ],
+)  # fmt: skip
+def test_hours_are_read_as_people_say_them(typed: str, read: tuple[int, int] | None):
+    assert read_span(typed) == read
+
+
+def test_hours_and_ways_are_typed_and_counted_at_once(told: Told, qtbot: QtBot):
+    told.page.take_keyboard(told.page.grid)
+    told.page.grid.go_to(0, 8 * 60)
+    qtbot.keyClick(told.shell, Qt.Key.Key_W, ALT)
+    sheet = told.shell.findChild(HoursSheet)
+    assert sheet is not None
+    assert sheet.edits[3].text() == "09:00 to 17:00"
+    sheet.edits[3].setFocus()
+    sheet.edits[3].selectAll()
+    qtbot.keyClicks(sheet.edits[3], "9 to 1")
+    qtbot.keyClick(sheet.edits[3], Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: told.page.known.columns[0].hours.get(3) == (540, 780))
+    sheet.way.setFocus()
+    qtbot.keyClicks(sheet.way, "wx2 4gl to wx9 1aa 35")
+    qtbot.keyClick(sheet.way, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "WX2 4GL to WX9 1AA: 35 min" in sheet.ways.text())
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: told.page.known.travel.minutes("WX9 1AA", "WX2 4GL") == 35)
