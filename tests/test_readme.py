@@ -20,6 +20,8 @@ COMMANDS = [
     if line.strip()
 ]
 GIVEN = {
+    "diary.ics": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20261201T100000Z\nSUMMARY:Core group\nEND:VEVENT\n"
+    "END:VCALENDAR\n",
     "notes.txt": "Present: Naomi Clarke (NC)\nA: ring the GP @NC by 4 Dec\n",
     "return.csv": "Child Unique ID,Gender,Date of Contact,Contact Source\nc1,a) Male,16/03/2026,q) 6: Police\n",
 }
