@@ -15,13 +15,18 @@ from typing import Any
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from desktop_app import clock
 from desktop_app.errors import UserError
 from desktop_app.sync import protocol
 from desktop_app.sync.files import Said
 
 CONNECT, READ = 10.0, 60.0
+HUNG_UP = (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError)
+"""What a line says that the other end let go of meanwhile."""
 PROOF = "proof"
 """The refusal of a signed challenge that was used before or is not this laptop's."""
+RENEW = 0.8
+"""The share of a token's life after which a new one is fetched."""
 ZIPPED = 2_000
 """Bytes from which a request is compressed."""
 
@@ -86,24 +91,34 @@ def _trust(address: Address) -> ssl.SSLContext | bool:
 
 
 class Client:
-    """Speaks with one server as one device. Not for several threads at once."""
+    """Speaks with one server as one device, round after round. Not for several threads at once."""
 
     def __init__(self, address: Address, device: str = "", key: bytes = b"") -> None:
         self.address = address
         self.device = device
         self._key = key
         self._access = ""
+        self._renew_at = 0.0
         timeout = httpx.Timeout(READ, connect=CONNECT)
         self._http = httpx.Client(
             base_url=address.url, verify=_trust(address), timeout=timeout, trust_env=not address.pem
         )
+
+    def is_for(self, address: Address, device: str, key: bytes) -> bool:
+        """Whether this is the line of that laptop to that server."""
+        return (self.address, self.device, self._key) == (address, device, key)
 
     def close(self) -> None:
         """Hang up."""
         self._http.close()
 
     def hello(self) -> dict[str, Any]:
-        """Who answers: server, epoch, protocols, its clock."""
+        """Who answers: server, epoch, protocols, its clock. A line hung up since the last round is dialled anew."""
+        try:
+            return self._ask("GET", protocol.HELLO)
+        except NoConnection as broken:
+            if not isinstance(broken.__cause__, HUNG_UP):
+                raise
         return self._ask("GET", protocol.HELLO)
 
     def enrol(self, code: str, public_key: bytes, name: str, version: str) -> dict[str, Any]:
@@ -150,7 +165,17 @@ class Client:
         self._known("POST", protocol.LOST, {"device": device})
 
     def file(self, method: str, path: str, *, headers: dict[str, str], body: bytes = b"") -> Said:
-        """HEAD, PUT or GET of a file's part."""
+        """HEAD, PUT or GET of a file's part; a token that ran out is renewed once."""
+        got = self._part(method, path, headers, body)
+        if got.status_code == 401:
+            self._access = ""
+            got = self._part(method, path, headers, body)
+        if got.status_code in (401, 403):
+            raise NoConnection("not let in")
+        at = int(got.headers.get("X-At", "0"))
+        return Said(got.status_code, at, got.headers.get("X-Complete") == "1", got.content if method == "GET" else b"")
+
+    def _part(self, method: str, path: str, headers: dict[str, str], body: bytes) -> httpx.Response:
         self._sign_in()
         try:
             got = self._http.request(method, path, headers=headers | self._bearer(), content=body)
@@ -158,11 +183,7 @@ class Client:
             raise NoConnection(type(broken).__name__) from broken
         if protocol.HEADER not in got.headers:
             raise NoConnection("something else answered")
-        if got.status_code in (401, 403):
-            self._access = ""
-            raise NoConnection("sign in again")
-        at = int(got.headers.get("X-At", "0"))
-        return Said(got.status_code, at, got.headers.get("X-Complete") == "1", got.content if method == "GET" else b"")
+        return got
 
     # -- the line ------------------------------------------------------------------------------------
 
@@ -182,7 +203,7 @@ class Client:
         return {"Authorization": f"Bearer {self._access}"}
 
     def _sign_in(self) -> None:
-        if self._access:
+        if self._access and clock.elapsed() < self._renew_at:
             return
         try:
             self._prove()
@@ -195,7 +216,9 @@ class Client:
         nonce = str(self._ask("POST", protocol.CHALLENGE, {"device": self.device})["nonce"])
         signed = Ed25519PrivateKey.from_private_bytes(self._key).sign(base64.b64decode(nonce))
         body = {"device": self.device, "nonce": nonce, "signature": base64.b64encode(signed).decode()}
-        self._access = str(self._ask("POST", protocol.TOKEN, body)["access"])
+        told = self._ask("POST", protocol.TOKEN, body)
+        self._access = str(told["access"])
+        self._renew_at = clock.elapsed() + RENEW * float(told.get("expires_in", 0))
 
     def _ask(
         self, method: str, path: str, body: dict[str, Any] | None = None, headers: dict[str, str] | None = None

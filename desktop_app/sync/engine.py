@@ -74,6 +74,7 @@ class Engine:
         self._due = 0.0
         self._failures = 0
         self._line: Client | None = None
+        self._whole: datetime | None = None
         self.state = SyncState()
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
         self._unlisten = desk.listen(self._changed)
@@ -166,14 +167,11 @@ class Engine:
                 self._say(Sign.STOPPED, f"Sync made a mistake ({type(mistake).__name__}). Your work is safe here.")
 
     def _round(self) -> Tally:
-        client = self._line = client_of(self._desk)
+        client = self._line = client_of(self._desk, self._line)
         if client is None:
             raise UserError("This laptop belongs to no server yet.", "Enrol it first.")
-        try:
-            tally = Round(self._desk, client, self._stops, self._moved).go()
-        finally:
-            self._line = None
-            client.close()
+        tally = Round(self._desk, client, self._stops, self._moved).go()
+        self._whole = clock.now()
         self._failures = 0
         self._plan(random.uniform(0.5, 1.5) * EVERY_S)  # noqa: S311
         refused = f"{tally.refused} of your changes were not taken; see Sync." if tally.refused else ""
@@ -197,7 +195,7 @@ class Engine:
         with contextlib.suppress(Exception), self._desk.database.reading() as connection:
             waiting = outbox.count(connection, self._desk.device)
             kept = outbox.meta(connection, LAST)
-            last = datetime.fromisoformat(kept) if kept else None
+            last = self._whole or (datetime.fromisoformat(kept) if kept else None)
         so_far = (tally.sent, tally.arrived) if tally else (0, 0)
         self.state = SyncState(sign, waiting, last, said, *so_far)
         self._told(self.state)

@@ -96,11 +96,16 @@ def server_of(desk: Desk) -> Address | None:
     return Address(url, mark, pem) if url else None
 
 
-def client_of(desk: Desk) -> Client | None:
-    """A line to this vault's server; None when it belongs to none. Close it after use."""
+def client_of(desk: Desk, kept: Client | None = None) -> Client | None:
+    """A line to this vault's server; None when it belongs to none. Close it after use.
+
+    `kept`: a line from before, which goes on being used while it is still this laptop's; else it is hung up.
+    """
     address = server_of(desk)
-    if address is None:
-        return None
     with desk.database.reading() as connection:
         key = base64.b64decode(outbox.meta(connection, KEY))
-    return Client(address, desk.device, key)
+    if kept is not None:
+        if address is not None and kept.is_for(address, desk.device, key):
+            return kept
+        kept.close()
+    return Client(address, desk.device, key) if address is not None else None

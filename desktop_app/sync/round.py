@@ -6,7 +6,8 @@ import functools
 import json
 from collections.abc import Callable
 from dataclasses import asdict, astuple, dataclass
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from desktop_app import clock
 from desktop_app.desk import Desk
@@ -22,12 +23,15 @@ from desktop_app.vault import landing, outbox
 from desktop_app.vault.outbox import Waiting
 from desktop_app.vault.queries.sync import MOVED
 
+T = TypeVar("T")
 CURSOR, EPOCH, LAST = "sync_cursor", "sync_epoch", "sync_last"
 """META: where this vault stands in the server's log, of which epoch, and when a round was last whole."""
 COPIED = "sync_copied"
 """META: the server found that another copy of this vault was used; only a new enrolment goes on."""
 AGAIN = "sync_again"
 """META: set while everything is being looked at again from the start; what is not there then goes."""
+NOTED = timedelta(minutes=10)
+"""How old the kept time of the last whole round may become; the one of this session is known without it."""
 AHEAD_MS = 5 * 60 * 1000
 """How far our stamps may lie ahead of the server's clock before they are given anew."""
 
@@ -90,10 +94,16 @@ class Round:
         self.tally.files = send_files(self.client, database, self._stop) + fetch_files(
             self.client, database, self._stop
         )
-        self._keep({LAST: clock.now().isoformat()})
-        if any(astuple(self.tally)):
-            self._keep({MOVED: json.dumps(asdict(self.tally) | {"at": clock.now().isoformat()})})
+        self._note()
         return self.tally
+
+    def _note(self) -> None:
+        """Keep when the vaults were last alike; a round that moved nothing writes that now and then only."""
+        now, last = clock.now(), self._meta(LAST)
+        if any(astuple(self.tally)):
+            self._keep({LAST: now.isoformat(), MOVED: json.dumps(asdict(self.tally) | {"at": now.isoformat()})})
+        elif not last or not timedelta(0) <= now - datetime.fromisoformat(last) < NOTED:
+            self._keep({LAST: now.isoformat()})
 
     def _begin_again(self) -> None:
         """A restored server, or one that lost track of us: all is looked at anew, what it lost is sent once more."""
@@ -110,8 +120,10 @@ class Round:
     # -- pushing -------------------------------------------------------------------------------------
 
     def _push(self) -> None:
+        if not self._read(lambda connection: outbox.due(connection, self.desk.device)):
+            return
         self._seal()
-        while waiting := self._waiting(lambda connection: outbox.waiting(connection, PAGE)):
+        while waiting := self._read(lambda connection: outbox.waiting(connection, PAGE)):
             self._take(self._send(waiting), waiting)
 
     def _send(self, waiting: list[Waiting]) -> Pushed:
@@ -124,7 +136,7 @@ class Round:
         pushed = self.client.push(body)
         while pushed.resend_from and (not waiting or pushed.resend_from < waiting[0].seq):
             asked = pushed.resend_from
-            lost = self._waiting(functools.partial(outbox.again_from, seq=asked, most=PAGE))
+            lost = self._read(functools.partial(outbox.again_from, seq=asked, most=PAGE))
             if not lost or lost[0].seq != asked:
                 raise Turned(FORKED, 409)  # it asks for what this vault never did: another copy of it was there
             again = self.client.push(body | {"ops": [_said(one) for one in lost]})
@@ -155,6 +167,8 @@ class Round:
 
     def _put_clock_right(self, server_now: str) -> None:
         """A laptop whose clock is ahead would win for ever: what it has not sent yet gets true stamps."""
+        if not self._read(lambda connection: outbox.due(connection, self.desk.device)):
+            return
         there = int(read_moment(server_now).timestamp() * 1000)
         latest = f"{there + AHEAD_MS:012x}"
         right = HybridClock(self.desk.device, lambda: there)
@@ -174,8 +188,10 @@ class Round:
         while more:
             if self._stop():
                 raise Stopped
-            page = self.client.pull(self._meta(CURSOR), self._epoch, reached=self._reached())
-            self.desk.land("Sync", functools.partial(self._land, page)).result(600)
+            cursor = self._meta(CURSOR)
+            page = self.client.pull(cursor, self._epoch, reached=self._reached())
+            if page.operations or page.evict or page.gone or page.cursor != cursor or self._seen is not None:
+                self.desk.land("Sync", functools.partial(self._land, page)).result(600)
             self._moved(self.tally)
             if page.evict:
                 self.desk.database.fold_in()
@@ -200,7 +216,7 @@ class Round:
 
     # -- the vault -----------------------------------------------------------------------------------
 
-    def _waiting(self, read: Callable[[Any], list[Waiting]]) -> list[Waiting]:
+    def _read(self, read: Callable[[Any], T]) -> T:
         with self.desk.database.reading() as connection:
             return read(connection)
 
@@ -213,8 +229,11 @@ class Round:
             return outbox.meta(connection, key)
 
     def _keep(self, facts: dict[str, str]) -> None:
-        for key, value in facts.items():
-            self.desk.set_meta(key, value)
+        def keep(connection: Any) -> list[Change]:  # noqa: ANN401 - the vault's
+            outbox.keep_meta(connection, facts)
+            return []
+
+        self.desk.land("Sync", keep).result()
 
 
 def _said(one: Waiting) -> dict[str, Any]:

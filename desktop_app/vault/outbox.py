@@ -17,6 +17,8 @@ from desktop_app.vault.work import change_from, change_row
 WAITING, DONE_WITH, REJECTED = "waiting", "done", "rejected"
 _READ = "outbox_read"
 """META: the newest Change that was looked at for sending."""
+UNREAD = 500
+"""How many Changes that came from the server are looked through again before the mark is moved over them."""
 _LATE = text("SELECT 1 FROM change JOIN outbox ON change_id = id WHERE state = 'waiting' AND hlc > :latest LIMIT 1")
 _STANDS = text(
     "SELECT max(hlc) FROM change LEFT JOIN outbox ON change_id = id"
@@ -64,18 +66,29 @@ def keep_meta(connection: Connection, facts: dict[str, str]) -> None:
         connection.execute(_KEEP, {"k": key, "v": value})
 
 
+def due(connection: Connection, device: str) -> bool:
+    """Whether anything is to be numbered or sent; also when much was looked through that need not be again."""
+    read = int(meta(connection, _READ) or 0)
+    fresh = select(CHANGE.c.seq).where(CHANGE.c.seq > read, CHANGE.c.device == device).limit(1)
+    first = select(OUTBOX.c.seq).where(OUTBOX.c.state == WAITING).limit(1)
+    return bool(
+        _newest(connection) - read > UNREAD or connection.execute(first).first() or connection.execute(fresh).first()
+    )
+
+
+def _newest(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(CHANGE.c.seq), 0))).scalar_one())
+
+
 def seal(connection: Connection, device: str) -> None:
     """Give every new Change of this device its number; from then on it is never amended."""
-    read = int(meta(connection, _READ) or 0)
-    fresh = (
-        select(CHANGE.c.seq, CHANGE.c.id).where(CHANGE.c.seq > read, CHANGE.c.device == device).order_by(CHANGE.c.seq)
-    )
-    rows = connection.execute(fresh).all()
-    if not rows:
-        return
-    new = [{"change_id": one, "state": WAITING, "why": "", "kept": ""} for _seq, one in rows]
-    connection.execute(insert(OUTBOX), new)
-    keep_meta(connection, {_READ: str(rows[-1][0])})
+    read, newest = int(meta(connection, _READ) or 0), _newest(connection)
+    fresh = select(CHANGE.c.id).where(CHANGE.c.seq > read, CHANGE.c.device == device).order_by(CHANGE.c.seq)
+    new = [{"change_id": one, "state": WAITING, "why": "", "kept": ""} for one in connection.execute(fresh).scalars()]
+    if new:
+        connection.execute(insert(OUTBOX), new)
+    if new or newest - read > UNREAD:
+        keep_meta(connection, {_READ: str(newest)})
 
 
 def waiting(connection: Connection, most: int) -> list[Waiting]:

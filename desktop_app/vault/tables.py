@@ -92,6 +92,7 @@ OUTBOX = Table(  # this device's operations in their order; a row is made when o
     Column("state", Text, nullable=False),  # waiting, done, rejected
     Column("why", Text, nullable=False),
     Column("kept", Text, nullable=False),  # a rejected operation, whole, as JSON
+    Index("ix_outbox_state", "state", "seq"),
 )
 
 BLOB_PART = Table(  # a file on its way from the server, part by part
