@@ -30,6 +30,8 @@ def options(_verb: str, parser: argparse.ArgumentParser) -> None:
         help="what they need not see is taken out; the report lists it",
     )
     parser.add_argument("--names", choices=("initials", "letters"), help="others for everybody: “B. F.”, or “Child A”")
+    parser.add_argument("--about", action="append", metavar="ID", help="whom it is about, by the file’s own number")
+    parser.add_argument("--fold", action="store_true", help="distant branches as one symbol each: “4 cousins”")
     parser.add_argument("--gedcom", choices=("7.0", "5.5.1"), default="7.0", help="which GEDCOM a .ged is written in")
     parser.add_argument("--report", choices=("json", "text"), help="how well it is drawn, counted from the drawing")
     json_option(parser)
@@ -39,6 +41,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Draw it."""
     from desktop_app.rules.genogram.at_date import at_date
     from desktop_app.rules.genogram.audience import for_audience
+    from desktop_app.rules.genogram.fold import fold
     from desktop_app.rules.genogram.measure import measure
     from desktop_app.rules.genogram.notation import NOTATIONS
     from desktop_app.rules.genogram.overlays import SHOWN, Show
@@ -53,11 +56,12 @@ def run(chosen: argparse.Namespace) -> int:
     if len(facts.people) > MOST_PEOPLE:
         many = f"{len(facts.people):,} people are too many for one genogram"
         raise UserError(f"{chosen.file.name}: {many} ({MOST_PEOPLE:,} at most).", "Export one branch of the family.")
+    facts = _about(facts, chosen.about) if chosen.about else facts
     facts = at_date(facts, day) if chosen.as_at else facts
     whole = out is not None and out.suffix.lower() in (".json", ".ged")
     show = Show(homes=True, plans=True, responsibility=True, bonds=True) if whole else SHOWN
     cut = for_audience(facts, chosen.audience, show=show, day=day, names=chosen.names)
-    facts = cut.facts
+    facts, folded = fold(cut.facts) if chosen.fold else (cut.facts, 0)
     began = time.perf_counter()
     notation = NOTATIONS[chosen.notation]
     as_it_is = chosen.audience == "working" and not chosen.names
@@ -75,6 +79,7 @@ def run(chosen: argparse.Namespace) -> int:
         **dataclasses.asdict(measure(facts, at, ghosts)),
         "seconds": round(seconds, 4),
         "removed": list(cut.removed),
+        "folded": folded,
         "warnings": [
             *({"where": one.where, "what": one.what} for one in warnings),
             *({"where": "picture", "what": told} for told in layout.told),
@@ -92,6 +97,17 @@ def _day(said: str | None, today: date) -> date:
         return date.fromisoformat(said)
     except ValueError:
         raise UserError(f"--as-at “{said}” is no day.", "Write it as 2026-12-01.") from None
+
+
+def _about(facts: Any, ids: list[str]) -> Any:  # noqa: ANN401 - Facts, imported late
+    """The facts with these people, and nobody else, as whom the genogram is about."""
+    missing = sorted(set(ids) - {one.id for one in facts.people})
+    if missing:
+        raise UserError(
+            f"--about “{missing[0]}” is nobody in this file.", "Give the number that the file has for them."
+        )
+    people = tuple(dataclasses.replace(one, subject=one.id in ids) for one in facts.people)
+    return dataclasses.replace(facts, people=people)
 
 
 def _read(path: Path, today: date) -> Any:  # noqa: ANN401 - (Facts, warnings), imported late

@@ -183,3 +183,21 @@ def test_a_wrong_command_line_is_two_and_too_many_people_is_one(
     assert run_verb(["genogram", str(crowd), "--out", str(tmp_path / "x.svg")]) == 1
     assert "crowd.ged: 10,001 people are too many for one genogram (10,000 at most)." in capsys.readouterr().err
     assert not (tmp_path / "x.svg").exists()
+
+
+def test_whom_it_is_about_and_distant_branches_folded(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kids = "".join(f"0 @K{n}@ INDI\n1 NAME Kid{n} /Boon/\n1 FAMC @F2@\n" for n in range(4))
+    family = "0 @F2@ FAM\n1 WIFE @I4@\n" + "".join(f"1 CHIL @K{n}@\n" for n in range(4))
+    child = "0 @C@ INDI\n1 NAME Leo /Reid/\n1 FAMC @F3@\n0 @F3@ FAM\n1 HUSB @I3@\n1 CHIL @C@\n"
+    path = tmp_path / "clan.ged"
+    path.write_text(MADE.replace("0 TRLR", f"{kids}{family}{child}0 TRLR"), encoding="utf-8")
+    out = tmp_path / "clan.svg"
+    assert run_verb(["genogram", str(path), "--out", str(out), "--about", "C", "--fold", "--report", "json"]) == 0
+    report = _report(capsys)
+    assert (report["folded"], report["people"]) == (4, 7)
+    assert "the genogram is about Leo Reid" in out.read_text(encoding="utf-8")
+    assert ">cousins<" in out.read_text(encoding="utf-8")
+    assert run_verb(["genogram", str(made), "--about", "nobody"]) == 1
+    assert "--about “nobody” is nobody in this file." in capsys.readouterr().err
