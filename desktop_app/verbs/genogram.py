@@ -83,6 +83,7 @@ def run(chosen: argparse.Namespace) -> int:
         "warnings": [
             *({"where": one.where, "what": one.what} for one in warnings),
             *({"where": "picture", "what": told} for told in layout.told),
+            *({"where": "audience", "what": told} for told in _whom(facts, chosen)),
             *({"where": "file", "what": lost} for lost in losses),
         ],
     }
@@ -108,6 +109,13 @@ def _about(facts: Any, ids: list[str]) -> Any:  # noqa: ANN401 - Facts, imported
         )
     people = tuple(dataclasses.replace(one, subject=one.id in ids) for one in facts.people)
     return dataclasses.replace(facts, people=people)
+
+
+def _whom(facts: Any, chosen: argparse.Namespace) -> tuple[str, ...]:  # noqa: ANN401 - Facts, imported late
+    """A hint when what an audience sees, or what is folded, hangs on who the child is and nobody said it."""
+    if (chosen.audience == "working" and not chosen.fold) or any(one.subject for one in facts.people):
+        return ()
+    return ("Nobody is marked as the child it is about; say it with --about and the file’s number for them.",)
 
 
 def _read(path: Path, today: date) -> Any:  # noqa: ANN401 - (Facts, warnings), imported late

@@ -169,6 +169,27 @@ def test_nothing_hidden_is_in_any_file(
                 assert word.casefold() not in held, (suffix, kind, word)
 
 
+@pytest.mark.parametrize("names", ["initials", "letters"])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(facts=families())
+def test_nobody_is_named_in_a_file_where_all_go_by_other_names(
+    names: str, facts: Facts, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = replace(facts.people[0], notes=("Zqnote0, says Darren Reid’s mother",))
+    facts = replace(facts, people=(told, *facts.people[1:]))
+    source = tmp_path / "Kowalska.json"
+    source.write_text(write_native(facts), encoding="utf-8")
+    for audience in ("working", "court"):
+        for suffix in FORMATS:
+            out = tmp_path / f"out.{suffix}"
+            words = ["genogram", str(source), "--out", str(out), "--audience", audience, "--names", names]
+            assert run_verb([*words, "--as-at", "2026-12-03"]) == 0
+            held = everything(out)
+            for word in ("Kowalska", "Darren", "Zqthird"):
+                assert word.casefold() not in held, (audience, suffix, word)
+    capsys.readouterr()
+
+
 def test_the_proof_finds_what_is_not_hidden(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     facts = replace(
         Facts(), people=(Someone(id="I1", given="Zqthird1", notes=("Zqnote1",), cause="Zqcause1", dead=True),)
