@@ -24,8 +24,9 @@ _LIMITS = {
 _SPANS = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
 _A_DAY = timedelta(days=1)
 _A_SECOND = timedelta(seconds=1)
+Step = Callable[[int], None]
 STEPS = 60_000
-"""Steps one question may take; a rule that needs more can't be counted here."""
+"""Steps of about a microsecond that one question may take; a rule that needs more can't be counted here."""
 
 
 class BadRule(ValueError):
@@ -42,14 +43,14 @@ class Budget:
     def __init__(self, steps: int = 10 * STEPS) -> None:
         self.left = steps
 
-    def rule(self) -> Callable[[], None]:
-        """A counter for one rule: call it each step; TooMany when it or the file has had enough."""
+    def rule(self) -> Step:
+        """A counter for one rule: call it with what a step costs; TooMany when it or the file has had enough."""
         own = STEPS
 
-        def step() -> None:
+        def step(cost: int) -> None:
             nonlocal own
-            own -= 1
-            self.left -= 1
+            own -= cost
+            self.left -= cost
             if own < 0 or self.left < 0:
                 raise TooMany
 
@@ -180,7 +181,7 @@ def _until(value: str) -> tuple[datetime | date, bool]:
 
 def starts(
     rule: Repeat, first: datetime, *, after: datetime, until: datetime, whole_days: bool = False,
-    step: Callable[[], None] | None = None,
+    step: Step | None = None,
 ) -> Iterator[datetime]:  # fmt: skip
     """The times of the rule from `after` to `until`, both within, in order, on the clock of `first` (all naive).
 
@@ -206,7 +207,7 @@ def starts(
 class _Count:
     """One rule being counted from its first time."""
 
-    def __init__(self, rule: Repeat, first: datetime, whole_days: bool, step: Callable[[], None]) -> None:
+    def __init__(self, rule: Repeat, first: datetime, whole_days: bool, step: Step) -> None:
         self.rule, self.first, self.step = rule, first, step
         unit = rule.unit
         self.hours = () if whole_days else rule.byhour
@@ -230,6 +231,7 @@ class _Count:
         hours = self.hours or (self.first.hour,)
         minutes = self.minutes or (self.first.minute,)
         seconds = self.seconds or (self.first.second,)
+        self.step(len(hours) * len(minutes) * len(seconds))
         return tuple(time(hour, minute, second) for hour in hours for minute in minutes for second in seconds)
 
     def from_(self, begin: datetime, until: datetime) -> Iterator[datetime]:
@@ -252,6 +254,7 @@ class _Count:
         return [found[place] for place in sorted(at)]
 
     def _on(self, days: list[date]) -> list[datetime]:
+        self.step(len(days) * len(self.times))
         return [datetime.combine(day, at) for day in days for at in self.times]
 
     def _fits(self, day: date) -> bool:
@@ -275,23 +278,20 @@ class _Count:
         every = self.rule.interval
         year = self.first.year + max(0, begin.year - self.first.year) // every * every
         while year <= until.year:
-            self.step()
+            self.step(2)
             yield self._on(self._year(year))
             year += every
 
     def _year(self, year: int) -> list[date]:
         if self.monthdays and self.months and not (self.rule.byyearday or self.rule.byweekno or self.rule.byday):
             return sorted({day for month in self.months for day in _month_days(year, month, self.monthdays)})
-        first, last = date(year, 1, 1), date(year, 12, 31)
-        days = [date.fromordinal(one) for one in range(first.toordinal(), last.toordinal() + 1)]
-        days = [day for day in days if self._fits(day)]
-        for _ in range(12):
-            self.step()
+        self.step((40 if self.rule.byweekno else 8) * (len(self.months) or 12))
+        months = sorted(self.months) or range(1, 13)
+        days = [day for month in months for day in _month_days(year, month, ()) if self._fits(day)]
         if self.rule.byweekno:
             days = [day for day in days if self._in_week(day)]
         if self.numbered:
-            months = bool(self.rule.bymonth)
-            days = [day for day in days if self._nth(day, in_month=months)]
+            days = [day for day in days if self._nth(day, in_month=bool(self.rule.bymonth))]
         return days
 
     def _in_week(self, day: date) -> bool:
@@ -322,7 +322,7 @@ class _Count:
         month = start + max(0, begin.year * 12 + begin.month - 1 - start) // every * every
         last = until.year * 12 + until.month - 1
         while month <= last:
-            self.step()
+            self.step(8)
             yield self._on(self._month(month // 12, month % 12 + 1))
             month += every
 
@@ -338,7 +338,7 @@ class _Count:
         every = 7 * self.rule.interval
         monday = start + max(0, begin.toordinal() - start) // every * every
         while monday <= until.toordinal():
-            self.step()
+            self.step(6)
             days = [date.fromordinal(one) for one in range(max(1, monday), min(monday + 7, date.max.toordinal() + 1))]
             yield self._on([day for day in days if self._fits(day)])
             monday += every
@@ -347,7 +347,7 @@ class _Count:
         every, start = self.rule.interval, self.first.toordinal()
         day = start + max(0, begin.toordinal() - start) // every * every
         while day <= until.toordinal():
-            self.step()
+            self.step(1)
             here = date.fromordinal(day)
             yield self._on([here]) if self._fits(here) else []
             day += every
@@ -363,7 +363,7 @@ class _Count:
             return
         at = start + max(timedelta(), begin - start) // every * every
         while at <= until:
-            self.step()
+            self.step(3)
             if self._fits(at.date()) and (not self.hours or at.hour in self.hours):
                 yield self._inside(at, span)
                 skip = at

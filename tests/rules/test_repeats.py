@@ -81,7 +81,7 @@ def test_many_times_are_counted_from_the_question_or_refused():
     with pytest.raises(TooMany):
         list(starts(read_rule("FREQ=SECONDLY;COUNT=1000000000"), at("20000101"), after=at("20260101"),
                     until=at("20260102")))  # fmt: skip
-    budget = Budget(steps=10)
+    budget = Budget(steps=100)
     with pytest.raises(TooMany):
         list(starts(read_rule("FREQ=DAILY"), at("20260101"), after=at("20260101"), until=at("20270101"),
                     step=budget.rule()))  # fmt: skip

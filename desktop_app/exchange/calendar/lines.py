@@ -17,6 +17,11 @@ MAX_BYTES = 16 * 1024 * 1024
 MAX_LINES = 400_000
 MAX_DEPTH = 20
 """Components inside components; RFC 5545 knows three."""
+MAX_PARTS = 60_000
+"""Components of one file."""
+MAX_LINE = 1024 * 1024
+MAX_HEAD = 20_000
+"""Letters of a line's name and parameters."""
 MAX_SAID = 500
 """Sentences about one file; the rest is counted."""
 
@@ -150,6 +155,9 @@ def _lines(data: bytes, notes: Notes) -> Iterator[Line]:
 
 
 def _line(raw: bytes, number: int, notes: Notes) -> Line | None:
+    if len(raw) > MAX_LINE:
+        notes.say(number, "This line is longer than 1 MB: it was left out.")
+        return None
     try:
         text = raw.decode()
     except UnicodeDecodeError:
@@ -168,9 +176,9 @@ def _line(raw: bytes, number: int, notes: Notes) -> Line | None:
         return Line(name, text[at:], {}, number)
     params: dict[str, str] = {}
     while True:
-        found = _PARAM.match(text, at)
+        found = _PARAM.match(text, at, MAX_HEAD)
         if found is None:
-            found = _BARE_PARAM.match(text, at)
+            found = _BARE_PARAM.match(text, at, MAX_HEAD)
             if found is None:
                 notes.say(number, f"The value of {name} could not be found on its line: it was left out.")
                 return None
@@ -186,10 +194,14 @@ def _line(raw: bytes, number: int, notes: Notes) -> Line | None:
 def _tree(lines: Iterator[Line], notes: Notes) -> list[Component]:
     tops: list[Component] = []
     stack: list[Component] = []
+    count = 0
     for line in lines:
         if line.name == "BEGIN":
             made = Component(line.value.strip().upper(), line.number)
             _close_neighbours(stack, made, notes)
+            count += 1
+            if count > MAX_PARTS:
+                raise UserError(f"The calendar has more than {MAX_PARTS:,} parts, the most that are read here.")
             if len(stack) >= MAX_DEPTH:
                 raise UserError(f"Line {line.number}: components stand inside each other more than {MAX_DEPTH} deep.")
             (stack[-1].inside if stack else tops).append(made)

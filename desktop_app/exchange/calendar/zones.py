@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, available_timezones
 
 from desktop_app import clock, paths
 from desktop_app.exchange.calendar.lines import Component, Notes
@@ -32,12 +32,16 @@ def _names() -> dict[str, str]:
 
 
 @cache
+def _known() -> dict[str, str]:
+    """IANA's names by their small letters."""
+    return {name.casefold(): name for name in available_timezones()}
+
+
+@cache
 def iana(name: str) -> ZoneInfo | None:
-    """The zone of an IANA name."""
-    try:
-        return ZoneInfo(name) if name and not name.startswith(("/", ".")) else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+    """The zone of an IANA name, in capitals or not."""
+    known = _known().get(name.casefold())
+    return ZoneInfo(known) if known else None
 
 
 def alias(name: str) -> ZoneInfo | None:
@@ -96,10 +100,9 @@ class FileZone(tzinfo):
         return wall.replace(tzinfo=self, fold=int(again))
 
 
-def read_zone(component: Component) -> FileZone:
+def read_zone(component: Component, budget: Budget) -> FileZone:
     """The zone of a VTIMEZONE. ValueError says what is wrong with it."""
     changes: list[tuple[datetime, timedelta, timedelta, str]] = []
-    budget = Budget()
     for part in component.inside:
         if part.name not in ("STANDARD", "DAYLIGHT"):
             continue
@@ -125,8 +128,8 @@ def _yearly(text: str, first: datetime, before: timedelta, budget: Budget) -> li
         until = rule.until + (before if rule.until_utc else timedelta())
     elif rule.until is not None:
         until = datetime.combine(rule.until, datetime.max.time())
-    # Windows begins its rules in 1601: what lies before 1900 is of no diary
-    after = first if rule.count else max(first, datetime(1900, 1, 1))  # noqa: DTZ001
+    # Windows begins its rules in 1601: what lies before 1960 is of no diary
+    after = first if rule.count else max(first, datetime(1960, 1, 1))  # noqa: DTZ001
     try:
         return list(starts(rule, first, after=after, until=min(until, _LAST), step=budget.rule()))
     except TooMany:
@@ -165,6 +168,7 @@ class Zones:
 
     notes: Notes
     own: dict[str, Component] = field(default_factory=dict)
+    budget: Budget = field(default_factory=Budget)
     _found: dict[str, tzinfo] = field(default_factory=dict)
     _made: dict[str, FileZone | None] = field(default_factory=dict)
     _compared: set[tuple[str, int]] = field(default_factory=set)
@@ -212,7 +216,7 @@ class Zones:
             self._made[name] = None
             if component is not None:
                 try:
-                    self._made[name] = read_zone(component)
+                    self._made[name] = read_zone(component, self.budget)
                 except (BadRule, ValueError, OverflowError) as wrong:
                     said = f"The file’s description of the time zone “{name[:60]}” can’t be used: {wrong}."
                     self.notes.say(component.number, said)
@@ -232,6 +236,7 @@ class Zones:
                                  "the official one was taken.")  # fmt: skip
 
 
+@cache
 def iana_like(zone: FileZone) -> ZoneInfo | None:
     """A zone of IANA's whose clock goes as this one does from 2020 to 2035; England's first."""
     noons = [datetime(2020, 1, 1, 12) + timedelta(days=3 * ahead) for ahead in range(16 * 122)]  # noqa: DTZ001
