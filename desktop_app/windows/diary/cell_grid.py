@@ -88,7 +88,7 @@ class CellGrid(QWidget):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._pictures = KeptPictures()
+        self._pictures = KeptPictures(self)
         self._measure()
         look().changed.connect(self.restyle)
 

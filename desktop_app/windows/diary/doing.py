@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from desktop_app import clock
 from desktop_app.commands.diary import (
     book,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from desktop_app.desk import Doing
     from desktop_app.windows.diary.page import DiaryPage
 
+PAUSE_MS = 2_500
+"""Keys further apart than this are two steps."""
 HELD_DAYS = 2
 """Working days a hold stays when nobody says otherwise; until noon."""
 
@@ -38,12 +42,34 @@ class Doer:
 
     def __init__(self, page: DiaryPage) -> None:
         self.page = page
+        self._gesture = ""
+        self._pause = QTimer(page)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.settle)
+
+    def _moving(self, one: Occasion) -> str:
+        """The gesture of keys that follow each other on one entry: one undo step for all of them."""
+        gesture = f"diary:{one.entry_id}:{one.original}"
+        if gesture != self._gesture:
+            self.settle()
+        self._gesture = gesture
+        self._pause.start()
+        return gesture
+
+    def settle(self) -> None:
+        """What comes next is a step of its own."""
+        self._pause.stop()
+        if self._gesture:
+            self.page.room.desk.end_gesture(self._gesture)
+        self._gesture = ""
 
     def _one(self) -> Occasion | None:
         return self.page.current()
 
     def _after(self, doing: Doing[Any], words: str, *, then: Callable[[Any], object] | None = None) -> None:
         room = self.page.room
+        self.settle()
 
         def done(result: Any) -> None:  # noqa: ANN401
             room.toast(words, undo=True)
@@ -63,7 +89,7 @@ class Doer:
         """Dragged, or moved by keys: a run of keys on one entry is one step."""
         desk = self.page.room.desk
         doing = desk.typing(
-            f"diary:{one.entry_id}:{one.original}", move_entry, one.entry_id, starts, original=one.original,
+            self._moving(one), move_entry, one.entry_id, starts, original=one.original,
             from_worker=before, to_worker=after,
         )  # fmt: skip
         doing.then(lambda kept: self.page.follow(kept, one)).otherwise(self._failed)
@@ -73,7 +99,7 @@ class Doer:
         desk = self.page.room.desk
         starts = one.starts if isinstance(one.starts, datetime) else None
         doing = desk.typing(
-            f"diary:{one.entry_id}:{one.original}", resize_entry, one.entry_id, ends=ends, starts=starts,
+            self._moving(one), resize_entry, one.entry_id, ends=ends, starts=starts,
             original=one.original,
         )  # fmt: skip
         doing.then(lambda kept: self.page.follow(kept, one)).otherwise(self._failed)
@@ -116,7 +142,7 @@ class Doer:
     def done(self) -> None:
         """It took place, or didn't after all."""
         one = self._one()
-        if one is None or one.private:
+        if one is None or one.private or one.all_day:
             return
         if one.done:
             self._after(self.page.room.desk.do(entry_not_done, one.entry_id), "Not done after all.")
@@ -175,7 +201,7 @@ class Doer:
             else:
                 starts = _same_time(one, date.fromisoformat(found.start))
             worker = one.workers[0] if one.workers else ""
-            self.page.room.desk.end_gesture(f"diary:{one.entry_id}:{one.original}")
+            self.settle()
             self.move(one, worker, worker, starts)
             return ""
 

@@ -45,7 +45,7 @@ class Ground(QAbstractScrollArea):
         self.ghost: tuple[int, int, int, str, str] | None = None
         """Lane, from, to, title and clash of what is dragged."""
         self._scrolled = False
-        self._pictures = KeptPictures()
+        self._pictures = KeptPictures(self)
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

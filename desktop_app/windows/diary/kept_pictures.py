@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from desktop_app.windows.look.theme import look
@@ -13,10 +13,11 @@ MOST = 1_500
 """Pictures of one grid; a screen shows a few hundred."""
 
 
-class KeptPictures:
+class KeptPictures(QObject):
     """Pictures by what they show and how large they are. Forgotten with the theme and the text size."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)  # its grid's: gone with it when the vault is locked
         self._kept: dict[tuple[Hashable, ...], QPixmap] = {}
         look().changed.connect(self.forget)
 

@@ -378,3 +378,16 @@ def test_hours_and_ways_are_typed_and_counted_at_once(told: Told, qtbot: QtBot):
     qtbot.waitUntil(lambda: "WX2 4GL to WX9 1AA: 35 min" in sheet.ways.text())
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: told.page.known.travel.minutes("WX9 1AA", "WX2 4GL") == 35)
+
+
+def test_what_is_moved_again_after_something_else_is_a_step_of_its_own(told: Told, qtbot: QtBot):
+    choose(told)
+    grid = told.page.grid
+    qtbot.keyClick(grid, Qt.Key.Key_Down, ALT)
+    qtbot.waitUntil(lambda: told.entry(told.visit.id).starts_at == at(11, 15))
+    told.page.doer.settle()
+    choose(told)
+    qtbot.keyClick(grid, Qt.Key.Key_Down, ALT)
+    qtbot.waitUntil(lambda: told.entry(told.visit.id).starts_at == at(11, 30))
+    qtbot.keyClick(told.shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: told.entry(told.visit.id).starts_at == at(11, 15))
