@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
+import httpx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,10 +21,12 @@ from desktop_app.desk import Desk
 from desktop_app.journal.change import Change
 from desktop_app.records.people import Person
 from desktop_app.settings import Settings
+from desktop_app.sync.engine import SAYINGS, Sign, SyncState
+from desktop_app.sync.protocol import FORKED
 from desktop_app.vault import outbox, schema
 from desktop_app.vault.database import Database
 from desktop_app.vault.keys.datakey import DataKey
-from desktop_app.vault.queries.sync import not_taken, standing, to_send
+from desktop_app.vault.queries.sync import MOVED, not_taken, standing, to_send
 from desktop_app.windows.dialogs import answer_next
 from desktop_app.windows.post import Poster
 from desktop_app.windows.shell import Shell
@@ -31,7 +35,7 @@ from desktop_app.windows.sync.join import JoinSheet
 from desktop_app.windows.sync.page import SyncPage
 from desktop_app.windows.syncing import begin_sync
 from desktop_app.windows.widgets.label import Label
-from tests.helpers.serving import serving, verb
+from tests.helpers.serving import Device, serving, trusting, verb
 
 K = Qt.Key
 
@@ -67,6 +71,12 @@ def sheet_of(shell: Shell, qtbot: QtBot) -> JoinSheet:
     qtbot.waitUntil(page.empty.button.isVisible)
     qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     return shell.findChildren(JoinSheet)[-1]
+
+
+def hang_up(shell: Shell) -> None:
+    """End sync before its server goes, which would wait for the line."""
+    assert shell.syncing is not None
+    shell.syncing.close()
 
 
 def typed(qtbot: QtBot, field: QWidget, words: str) -> None:
@@ -132,11 +142,14 @@ def test_it_joins_a_real_server_by_keys_and_a_used_code_is_one_sentence(shell: S
         qtbot.waitUntil(lambda: any(", this one" in one.text() for one in laptops.findChildren(Label)), timeout=15_000)
         assert not laptops.lost  # there is no other that could be lost
         laptops.dismiss()
+        qtbot.mouseClick(page.state.check, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: "records match the server" in page.state.about.text(), timeout=15_000)
         qtbot.mouseClick(page.state.pause, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: page.state.title.text() == "Paused")
         assert "Everything is safe on this laptop" in page.state.sentence.text()
         qtbot.mouseClick(page.state.pause, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: page.state.title.text() == "Connected", timeout=15_000)
+        hang_up(shell)
 
 
 def test_what_waits_and_what_was_refused_are_said_in_words(shell: Shell, qtbot: QtBot):
@@ -164,3 +177,50 @@ def test_what_waits_and_what_was_refused_are_said_in_words(shell: Shell, qtbot: 
     assert "north.example:8443" in page.state.about.text()
     qtbot.mouseClick(page.refused[0].copy, Qt.MouseButton.LeftButton)
     assert QApplication.clipboard().text() == "given name: Basia"
+
+
+def test_a_lost_laptop_is_reported_from_the_other_one(shell: Shell, qtbot: QtBot, tmp_path: Path):
+    data = tmp_path / "server"
+    verb("init", data=data)
+    with serving(data) as told, httpx.Client(base_url=told["url"], verify=trusting(data)) as http:
+        verb("user", "add", "ruth", "--name", "Ruth Ellery", "--role", "pa", data=data)
+        other = Device(http)
+        assert other.enrol(str(verb("code", "ruth", data=data)["code"])).status_code == 200
+        sheet = sheet_of(shell, qtbot)
+        typed(qtbot, sheet.line, str(verb("code", "ruth", data=data)["qr"]))
+        qtbot.keyClick(sheet.line, K.Key_Return)
+        page = page_of(shell)
+        qtbot.waitUntil(page.state.isVisible, timeout=15_000)
+        page.devices()
+        laptops = shell.findChildren(DevicesSheet)[-1]
+        qtbot.waitUntil(lambda: list(laptops.lost) == [other.id], timeout=15_000)
+        qtbot.mouseClick(laptops.lost[other.id], Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not laptops.lost, timeout=15_000)
+        qtbot.waitUntil(lambda: any("Reported lost" in one.text() for one in laptops.findChildren(Label)))
+        laptops.dismiss()
+        hang_up(shell)
+    assert any(one["id"] == other.id for one in verb("devices", data=data))
+
+
+def test_a_round_says_how_far_it_is_and_what_moved_last(shell: Shell, qtbot: QtBot):
+    for key, value in (("sync_url", "https://north.example"), ("sync_who", "Ruth Ellery")):
+        shell.desk.set_meta(key, value)
+    tally = {"arrived": 12, "sent": 3, "conflicts": 1, "at": "2026-12-03T10:08:00+00:00"}
+    shell.desk.set_meta(MOVED, json.dumps(tally))
+    page = page_of(shell)
+    page.say_state(SyncState(Sign.WORKING, 5, None, "", 9, 120))
+    shell.desk.do(add_fact, Person(given="Ada")).result()
+    qtbot.waitUntil(lambda: "9 of 14 sent, 120 received" in page.state.sentence.text())
+    assert page.state.moved.text() == "12 received, 3 sent, 1 in conflict, Thu 3 Dec 2026, 10:08"
+    assert page.state.cancel.isVisible()
+    assert not page.state.invitation.isVisible()
+
+
+def test_a_copied_vault_is_offered_a_new_invitation(shell: Shell, qtbot: QtBot):
+    for key, value in (("sync_url", "https://north.example"), ("sync_copied", "1")):
+        shell.desk.set_meta(key, value)
+    page = page_of(shell)
+    page.say_state(SyncState(Sign.STOPPED, 0, None, SAYINGS[FORKED]))
+    qtbot.waitUntil(page.state.invitation.isVisible)
+    qtbot.mouseClick(page.state.invitation, Qt.MouseButton.LeftButton)
+    assert shell.findChildren(JoinSheet)[-1].isVisible()
