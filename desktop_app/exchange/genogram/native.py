@@ -145,4 +145,6 @@ def _shape(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:  # noqa: A
             definitions[cls.__name__] = {}
             definitions[cls.__name__] = _object(cls, definitions)
         return {"$ref": f"#/$defs/{cls.__name__}"}
-    return {"type": {str: "string", bool: "boolean", int: "integer"}[hint]}
+    if hint is str:
+        return {"type": "string", "maxLength": LONGEST}
+    return {"type": {bool: "boolean", int: "integer"}[hint]}
