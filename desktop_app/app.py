@@ -251,6 +251,7 @@ class Session(QObject):
         if isinstance(self.window, Unlock):
             self.window.forget()
         self._show(shell)
+        shell.people.ready.connect(self._tidying.settle)
         self._touched = clock.now()
         self._idle.start()
         shell.quick_unlock_changed.connect(self.set_quick)
@@ -306,6 +307,7 @@ class Session(QObject):
         if self.desk is None or self.opened is None:
             return
         self._idle.stop()
+        self._tidying.unsettle()
         self._close_doors()
         shell = self.window
         if isinstance(shell, Shell):
@@ -343,6 +345,7 @@ class Session(QObject):
     def end(self) -> None:
         """The program ends: what is under way is finished first."""
         self._idle.stop()
+        self._tidying.unsettle()
         self.poster.close()
         if isinstance(self.window, QWidget):
             placing.remember(self.window, self.settings)

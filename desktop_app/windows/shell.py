@@ -146,8 +146,8 @@ class Shell(QWidget):
         """The page that is shown."""
         return self.pages[self.current_id]
 
-    def go(self, workspace_id: str) -> None:
-        """Go to a workspace; what lay over the one before is put away."""
+    def go(self, workspace_id: str, for_record: bool = False) -> None:
+        """Go to a workspace, for a record that is shown next or to look; what lay over the one before is put away."""
         put_away(self)
         before = self.stack.currentWidget()
         page = self.page(workspace_id)
@@ -158,13 +158,13 @@ class Shell(QWidget):
         self.rail.set_active(workspace_id)
         for menu in self._menus:
             menu.show_place(workspace_id, self._counts.get(workspace_id, 0))
-        page.shown()
+        page.arrived() if for_record else page.shown()
 
     def open(self, kind: str, record_id: str) -> None:
         """Go to a record wherever its kind is shown."""
         for workspace in WORKSPACES:
             if kind in workspace.opens:
-                self.go(workspace.id)
+                self.go(workspace.id, for_record=True)
                 self.pages[workspace.id].open_record(kind, record_id)
                 self._desk.do(note_view, "family" if kind == "genogram" else kind, record_id).otherwise(self.trouble)
                 return

@@ -24,6 +24,14 @@ class Tidying(QTimer):
         self.timeout.connect(tidy)
         self.start()
 
+    def settle(self) -> None:
+        """Everything there is now stays: from here on only what is newer is looked through, in a moment."""
+        gc.freeze()
+
+    def unsettle(self) -> None:
+        """The vault is closed: what it held is looked through again."""
+        gc.unfreeze()
+
 
 def tidy() -> None:
     """Collect the oldest generation that is due, as Python would."""

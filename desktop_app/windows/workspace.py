@@ -119,6 +119,10 @@ class Page(QWidget):
     def shown(self) -> None:
         """The person came here: put the keyboard where the work is."""
 
+    def arrived(self) -> None:
+        """The person came here for a record, which `open_record` shows next."""
+        self.shown()
+
     def left(self) -> None:
         """The person goes elsewhere; anything typed is already kept."""
 

@@ -37,3 +37,16 @@ def test_nothing_is_done_when_nothing_is_due() -> None:
     finally:
         gc.callbacks.pop()
     assert not seen
+
+
+def test_what_is_settled_is_looked_through_again_only_when_the_vault_is_closed(qtbot: QtBot) -> None:
+    owner = QObject()
+    timer = Tidying(owner)
+    frozen = gc.get_freeze_count()
+    try:
+        timer.settle()
+        assert gc.get_freeze_count() > frozen
+    finally:
+        timer.unsettle()
+        timer.stop()
+    assert gc.get_freeze_count() == 0

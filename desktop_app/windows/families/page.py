@@ -237,6 +237,10 @@ class FamiliesPage(ListsPage):
                 return
         self.show_list()
 
+    def arrived(self) -> None:
+        """The list is not read for somebody who came for a family."""
+        self._came = True
+
     def left(self) -> None:
         """The next time, what is open now is shown again."""
         self.panel.flush()
@@ -251,11 +255,15 @@ class FamiliesPage(ListsPage):
             if family_id:
                 self.show_family(family_id)
                 self.show_person(person_id)
+            else:
+                self.show_list()
         else:
             family_id = self.room.desk.read(family_of, kind, record_id)
             if family_id:
                 self.show_family(family_id)
                 self.adder.open_fact(kind, record_id)
+            else:
+                self.show_list()
 
     def panes(self) -> list[QWidget]:
         """Filter and list, or the panes of the family."""
