@@ -285,7 +285,7 @@ class _Count:
     def _year(self, year: int) -> list[date]:
         if self.monthdays and self.months and not (self.rule.byyearday or self.rule.byweekno or self.rule.byday):
             return sorted({day for month in self.months for day in _month_days(year, month, self.monthdays)})
-        self.step((40 if self.rule.byweekno else 8) * (len(self.months) or 12))
+        self.step((60 if self.rule.byweekno else 30) * (len(self.months) or 12))
         months = sorted(self.months) or range(1, 13)
         days = [day for month in months for day in _month_days(year, month, ()) if self._fits(day)]
         if self.rule.byweekno:

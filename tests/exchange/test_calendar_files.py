@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 import warnings
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
@@ -10,12 +11,15 @@ from typing import Any
 
 import icalendar
 import pytest
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
+from desktop_app import paths
 from desktop_app.errors import UserError
 from desktop_app.exchange.calendar import lines
 from desktop_app.exchange.calendar.expand import expand
 from desktop_app.exchange.calendar.read import read_calendar
 from desktop_app.exchange.calendar.shapes import Instance
+from desktop_app.exchange.calendar.zones import alias
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -276,8 +280,18 @@ def test_cut_off_nested_and_too_large():
             read_calendar(data)
 
 
-def test_a_thousand_endless_rules_have_an_end():
-    rule = "DTSTART:20000101T000000Z\nRRULE:FREQ=SECONDLY;COUNT=1000000000"
+SIXTY = ",".join(map(str, range(60)))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "DTSTART:20000101T000000Z\nRRULE:FREQ=SECONDLY;COUNT=1000000000",
+        "DTSTART:00020101T000000Z\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU;COUNT=1000000000",
+        f"DTSTART:20200101T000000Z\nRRULE:FREQ=DAILY;BYHOUR=1,2,3,4,5,6,7,8;BYMINUTE={SIXTY};BYSECOND={SIXTY},0",
+    ],
+)
+def test_a_thousand_endless_rules_have_an_end(rule: str):
     found, notes = expand(read(*(f"UID:{n}\n{rule}" for n in range(1000))).entries, date(2026, 1, 1), date(2026, 1, 2))
     assert not found
     assert len(notes) >= 500
@@ -300,6 +314,23 @@ def test_a_damaged_calendar_is_read_or_refused_and_nothing_else(seed: int):
             expand(read_calendar(bytes(broken)).entries, date(2000, 1, 1), date(2000, 3, 1))
         except UserError:
             continue
+
+
+def test_every_name_of_the_zone_table_is_a_zone():
+    data = tomllib.loads((paths.resources() / "time-zones" / "names.toml").read_text("utf-8"))
+    assert data["cldr_commit"]
+    for name in (*data["windows"], *data["display"], *data["other"]):
+        assert alias(name) is not None, name
+    assert data["windows"]["GMT Standard Time"] == "Europe/London"
+    # the same release of CLDR as the library's, so that both say the same of every name
+    assert data["windows"] == WINDOWS_TO_OLSON
+
+
+def test_a_file_with_thousands_of_zones_has_an_end():
+    zones = "\n".join(ZONE.format(name=f"Z{number}") for number in range(400))
+    calendar = read(*(f"UID:{number}\nDTSTART;TZID=Z{number}:20260701T100000" for number in range(400)), also=zones)
+    assert calendar.entries[0].start.isoformat() == "2026-07-01T10:00:00+03:00"
+    assert "its rule can’t be counted" in said(calendar)
 
 
 def test_instances_come_in_order_with_whole_days_first():

@@ -133,7 +133,7 @@ def _yearly(text: str, first: datetime, before: timedelta, budget: Budget) -> li
     try:
         return list(starts(rule, first, after=after, until=min(until, _LAST), step=budget.rule()))
     except TooMany:
-        raise ValueError("its rule can't be counted") from None
+        raise ValueError("its rule can’t be counted") from None
 
 
 def _offset(said: str) -> timedelta:
