@@ -14,7 +14,7 @@ from desktop_app.windows.look import icons, paint
 from desktop_app.windows.look.style import edge
 from desktop_app.windows.look.theme import look
 
-ROOM_FOR_ICON = 74
+ROOM_FOR_ICON = 120
 """px a line needs before its icon is shown."""
 
 

@@ -149,6 +149,7 @@ class Finder(SidePanel):
         self.ask.close_quietly()
         self._empty(self.due)
         self.why.setText("")
+        self.heading.setText("")
         if not typed and self._at is None:
             self.parts.setText(
                 f"Type what, whom, when and how long: {HINTS}. Without a time, free slots are looked for."
