@@ -17,6 +17,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from desktop_app.errors import UserError
+from desktop_app.exchange.calendar.lines import MAX_BYTES
 
 CONNECT, READ = 10.0, 60.0
 AT_ONCE = 50
@@ -61,6 +62,35 @@ class News:
     whole: bool
 
 
+def fetch(url: str) -> bytes:
+    """The bytes of a published calendar, at most one more than is ever read. UserError when they can't be had."""
+    place = _checked("https" + url.strip()[6:] if url.strip().lower().startswith("webcal:") else url.strip())
+    found = bytearray()
+    try:
+        with httpx.stream("GET", place, timeout=httpx.Timeout(READ, connect=CONNECT), follow_redirects=True) as got:
+            if got.status_code >= 300:
+                raise UserError(
+                    f"The calendar at that address can’t be had (the answer was {got.status_code}).",
+                    "Look at the address again, or ask who published it.", "url",
+                )  # fmt: skip
+            for part in got.iter_bytes():
+                found += part
+                if len(found) > MAX_BYTES:
+                    break
+    except (httpx.HTTPError, httpx.InvalidURL):
+        raise UserError(f"{urlsplit(place).hostname} can’t be reached now.", "It is tried again later.") from None
+    return bytes(found)
+
+
+def _checked(url: str) -> str:
+    """An address that is safe to ask: encrypted, or on this machine."""
+    parts = urlsplit(url)
+    here = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and here)):
+        raise UserError("That is not a calendar server’s address.", "It begins with https://.", "url")
+    return url
+
+
 class CalendarServer:
     """Speaks with one calendar of one server. Waits for the network: never on the windows' thread.
 
@@ -68,12 +98,8 @@ class CalendarServer:
     """
 
     def __init__(self, url: str, name: str, password: str) -> None:
-        parts = urlsplit(url.strip())
-        here = parts.hostname in ("localhost", "127.0.0.1", "::1")
-        if parts.scheme != "https" and not (parts.scheme == "http" and here):
-            raise UserError("That is not a calendar server’s address.", "It begins with https://.", "url")
-        self.url = url.strip().rstrip("/") + "/"
-        self._place = parts.hostname or ""
+        self.url = _checked(url.strip()).rstrip("/") + "/"
+        self._place = urlsplit(self.url).hostname or ""
         self._http = httpx.Client(
             auth=(name, password), timeout=httpx.Timeout(READ, connect=CONNECT), follow_redirects=False
         )

@@ -17,7 +17,7 @@ from desktop_app.exchange.calendar.read import read_calendar
 from desktop_app.exchange.calendar.shapes import CalendarFile, Entry
 from desktop_app.exchange.calendar.write import write_calendar
 from desktop_app.records.diary import DiaryEntry
-from desktop_app.sync.caldav import CalendarServer, Item, News, Stale
+from desktop_app.sync.caldav import CalendarServer, Item, News, Stale, fetch
 from desktop_app.vault.queries.calendar_server import entries_from, fact
 
 _META = "calendar_server:"
@@ -70,6 +70,21 @@ def exchange(desk: Desk, server: CalendarServer, *, workers: Iterable[str] = (),
     Raises UserError in one sentence when the server can't be reached or refuses; what was done until then stands.
     """
     return _Round(desk, server, tuple(workers)).run(two_way)
+
+
+def subscribe(desk: Desk, url: str, *, workers: Iterable[str] = ()) -> Round:
+    """A published calendar (an .ics at an address) as it now is: new and changed entries come, missing ones go.
+
+    On a thread that may wait. Nothing is ever written there; what a person wrote here to one of its entries stays
+    until that entry changes there. UserError in one sentence when it can't be read.
+    """
+    calendar = read_calendar(fetch(url))
+    there = {one.uid for one in calendar.entries}
+    here = {one.uid for one in desk.read(entries_from, url)}
+    came = desk.do(
+        take_from_server, [(calendar, "", "")], source=url, gone=here - there, workers=tuple(workers)
+    ).result()  # fmt: skip
+    return Round(came.imported, len(here - there), told=[f"{where}: {what}" for where, what in came.warnings])
 
 
 class _Round:

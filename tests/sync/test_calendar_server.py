@@ -22,7 +22,7 @@ from desktop_app.errors import UserError
 from desktop_app.records.diary import DiaryEntry
 from desktop_app.records.words import EntryKind
 from desktop_app.sync.caldav import CalendarServer, Stale
-from desktop_app.sync.calendars import exchange
+from desktop_app.sync.calendars import exchange, subscribe
 from desktop_app.vault.queries.diary import occasions
 
 USER, PASSWORD = "naomi", "three-words-here"
@@ -249,6 +249,47 @@ class _Portal(BaseHTTPRequestHandler):
 
     def log_message(self, *_words: object) -> None:
         return
+
+
+class _Feed(BaseHTTPRequestHandler):
+    text = ""
+
+    def do_GET(self) -> None:
+        self.send_response(200 if self.text else 404)
+        self.end_headers()
+        self.wfile.write(self.text.encode())
+
+    def log_message(self, *_words: object) -> None:
+        return
+
+
+def test_a_published_calendar_is_followed_and_never_written_to(desk: Desk):
+    one, two = (EVENT.format(uid=uid, summary=f"Court {uid}", start="20261207T100000", also="") for uid in "ab")
+    with HTTPServer(("127.0.0.1", 0), _Feed) as feed:
+        url = f"http://127.0.0.1:{feed.server_port}/court.ics"
+
+        def look() -> tuple[int, int]:
+            thread = threading.Thread(target=feed.handle_request)
+            thread.start()
+            try:
+                done = subscribe(desk, url, workers=["n"])
+            finally:
+                thread.join()
+            return done.came, done.gone
+
+        _Feed.text = one + two
+        assert look() == (2, 0)
+        assert look() == (0, 0)
+        _Feed.text = one.replace("T100000", "T110000")
+        assert look() == (1, 1)
+        assert titles(desk) == ["Court a 07 11:00"]
+        for text, said in (("<html>Sign in</html>", "This is no calendar"), ("", "the answer was 404")):
+            _Feed.text = text
+            with pytest.raises(UserError, match=said):
+                look()
+    assert titles(desk) == ["Court a 07 11:00"]
+    with pytest.raises(UserError, match="can’t be reached now"):
+        subscribe(desk, "http://127.0.0.1:1/x.ics")
 
 
 def test_each_trouble_is_one_sentence(desk: Desk, other: Other, radicale: str):
