@@ -17,6 +17,7 @@ from desktop_app.records.team import Team, Worker
 from desktop_app.records.words import EntryKind, MessageState, TaskKind
 from desktop_app.records.work import Task
 from desktop_app.vault.queries.diary import Occasion, entry_page, occasions, over
+from desktop_app.vault.queries.finding import matches
 
 MONDAY = date(2026, 12, 7)
 
@@ -117,9 +118,13 @@ def test_private_entries_keep_who_and_when_and_nothing_else(desk: Desk):
     assert (kept.title, kept.place, kept.note, kept.people, kept.kind) == ("Busy", "", "", (), EntryKind.BUSY)
     desk.do(diary.change_entry, kept.id, note="Oncology again").result()
     assert entry_of(desk, kept.id).note == ""
-    everything = desk.read(lambda reader: str(reader.rows("SELECT value FROM change")))
-    assert "Oncology" not in everything
-    assert "Ward 7" not in everything
+    from desktop_app.vault.tables import METADATA
+
+    tables = sorted(METADATA.tables)
+    everything = desk.read(lambda reader: str([reader.rows(f"SELECT * FROM {one}") for one in tables]))
+    for secret in ("Oncology", "Ward 7", "nobody knows"):
+        assert secret not in everything
+        assert desk.read(matches, secret) == []
 
 
 def entry_of(desk: Desk, entry_id: str) -> DiaryEntry:
