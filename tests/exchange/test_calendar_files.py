@@ -137,6 +137,8 @@ def test_times_on_the_two_days_the_clocks_change():
         "2026-03-29T02:30:00+01:00/2026-03-29T03:00:00+01:00",  # 01:30 does not exist (RFC 5545 3.3.5)
         "2026-03-30T01:30:00+01:00/2026-03-30T02:00:00+01:00",
     ]
+    first = daily.replace("20260328", "20260329")  # its first time does not exist, the others do
+    assert [one[:16] for one in told(first, last="2026-03-30")] == ["2026-03-29T02:30", "2026-03-30T01:30"]
     autumn = "UID:1\nDTSTART;TZID=Europe/London:20261025T013000\nDURATION:PT1H"
     assert told(autumn) == ["2026-10-25T01:30:00+01:00/2026-10-25T01:30:00+00:00"]  # the first of the two
     a_day = "UID:1\nDTSTART;TZID=Europe/London:20260328T120000\nDURATION:{}"

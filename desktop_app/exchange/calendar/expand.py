@@ -31,9 +31,15 @@ def expand(
     window = _Window(first, last)
     found: list[Instance] = []
     for group in _by_uid(entries).values():
-        found += _Series(group, notes, budget).inside(window)
+        for one in _Series(group, notes, budget).inside(window):
+            found.append(Instance(one.entry, _told(one.start), _told(one.end)))
     found.sort(key=lambda one: (_sort_key(one.start), one.entry.summary, one.entry.uid))
     return found, list(notes.all())
+
+
+def _told(when: When) -> When:
+    """As the clock showed it: what was written for an hour that is jumped over is told as RFC 5545 3.3.5 says."""
+    return settled(when) if isinstance(when, datetime) else when
 
 
 def _by_uid(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -144,7 +144,7 @@ def _moment(said: str, line: Line, zones: Zones) -> When:
             zones.notes.say(line.number, f"{line.name} has an empty TZID: the clock on the wall is meant.")
         return wall
     zones.compare(name, wall, line.number)
-    return settled(wall.replace(tzinfo=zones.get(name, line.number)))
+    return wall.replace(tzinfo=zones.get(name, line.number))
 
 
 def settled(wall: datetime) -> datetime:
