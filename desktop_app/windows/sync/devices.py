@@ -42,6 +42,8 @@ class DevicesSheet(Overlay):
         self.scroller.setWidgetResizable(True)
         self.scroller.setFrameShape(QScrollArea.Shape.NoFrame)
         self.scroller.setWidget(inner)
+        for ground in (inner, self.scroller.viewport()):  # the sheet's own shows through
+            ground.setAutoFillBackground(False)
         self.column.addWidget(self.scroller, 1)
         self.lost: dict[str, Button] = {}
         self._ask()
@@ -108,8 +110,8 @@ class DevicesSheet(Overlay):
 
 
 def device_words(one: Device) -> str:
-    """ "In use, last seen Tue 8 Dec 2026, 14:05"; what was reported stands first."""
+    """ "In use. Last seen Tue 8 Dec 2026, 14:05."; what was reported stands first."""
     parts = [f"Reported lost {moment_words(read_moment(one['lost_at']))}"] if one["lost_at"] else []
     parts.append(STATES.get(str(one["state"]), "Unknown to this version"))
-    parts.append(f"last seen {moment_words(read_moment(one['seen_at']))}" if one["seen_at"] else "not seen yet")
-    return ", ".join(parts) + "."
+    parts.append(f"Last seen {moment_words(read_moment(one['seen_at']))}" if one["seen_at"] else "Not seen yet")
+    return ". ".join(parts) + "."

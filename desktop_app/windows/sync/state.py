@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.rules.days import counted, moment_words
 from desktop_app.vault.queries.sync import Standing, kind_words
@@ -59,6 +59,29 @@ def moving_words(state: SyncState) -> str:
     return ", ".join(parts) or (f"{counted(state.waiting, 'change')} to send" if state.waiting else "Asking the server")
 
 
+def _put(column: QVBoxLayout, part: QWidget | Flow) -> None:
+    if isinstance(part, Flow):
+        column.addLayout(part)
+    else:
+        column.addWidget(part)
+
+
+def _section(*parts: QWidget | Flow | int) -> QWidget:
+    """A hairline and what stands below it, with the px between them; hidden, it leaves no room."""
+    section = QWidget()
+    column = QVBoxLayout(section)
+    column.setContentsMargins(0, 14, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(Rule())
+    column.addSpacing(14)
+    for part in parts:
+        if isinstance(part, int):
+            column.addSpacing(part)
+        else:
+            _put(column, part)
+    return section
+
+
 class StateCard(Card):
     """`pause` says Pause or Go on; `cancel` ends this round; `all_button` shows what waits, row by row."""
 
@@ -82,28 +105,23 @@ class StateCard(Card):
         self._grid.setColumnStretch(1, 1)
         self._shown: tuple[tuple[str, int], ...] = ()
         self.all_button = Button("Show each", icon="clipboard-list", small=True)
-        self.moved_title = Label("What moved last", "small", "text2", 600)
         self.moved = Label("", "small", "text", wrap=True)
         self.about = Label("", "small", "text", wrap=True)
         self.devices = Button("Your laptops", icon="laptop", small=True)
-        self.rules = [Rule() for _ in range(3)]
         each, ways = Flow(), Flow()
         each.addWidget(self.all_button)
         self.check = Button("Check", icon="circle-check", small=True)
         self.check.setAccessibleName("Check this laptop’s copy against the server")
         ways.addWidget(self.devices)
         ways.addWidget(self.check)
-        for part, below in (
-            (self.title, 8), (self.bar, 8), (self.sentence, 10), (row, 14),
-            (self.rules[0], 14), (self.waits, 6), (self.rows, 4), (each, 14),
-            (self.rules[1], 14), (self.moved_title, 4), (self.moved, 14),
-            (self.rules[2], 14), (Label("This laptop", "small", "text2", 600), 4), (self.about, 8), (ways, 0),
-        ):  # fmt: skip
-            if isinstance(part, Flow):
-                self.column.addLayout(part)
-            else:
-                self.column.addWidget(part)
+        self.waits_part = _section(self.waits, 6, self.rows, 6, each)
+        self.moved_part = _section(Label("What moved last", "small", "text2", 600), 4, self.moved)
+        about = _section(Label("This laptop", "small", "text2", 600), 4, self.about, 10, ways)
+        for part, below in ((self.title, 8), (self.bar, 8), (self.sentence, 10), (row, 0)):
+            _put(self.column, part)
             self.column.addSpacing(below)
+        for section in (self.waits_part, self.moved_part, about):
+            self.column.addWidget(section)
         self.column.addStretch(1)
 
     def say(self, now: Standing, state: SyncState | None) -> None:
@@ -122,16 +140,14 @@ class StateCard(Card):
         self.cancel.setVisible(working)
         self.invitation.setVisible(now.forked)
         self._say_waits(now)
-        for part in (self.rules[1], self.moved_title, self.moved):
-            part.setVisible(bool(now.moved))
+        self.moved_part.setVisible(bool(now.moved))
         self.moved.setText(now.moved)
         last = f"Last in touch {moment_words(now.last)}" if now.last else "Not in touch yet"
         who = f"You are {now.who}" if now.who else ""
         self.about.setText("\n".join(part for part in (last, now.checked, f"Server {now.server}", who) if part))
 
     def _say_waits(self, now: Standing) -> None:
-        for part in (self.rules[0], self.waits, self.rows, self.all_button):
-            part.setVisible(bool(now.by_kind))
+        self.waits_part.setVisible(bool(now.by_kind))
         if now.by_kind == self._shown:
             return
         self._shown = now.by_kind

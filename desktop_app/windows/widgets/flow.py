@@ -62,6 +62,8 @@ class Flow(QLayout):
     def _place(self, box: QRect, *, really: bool) -> int:
         x, y, high = box.x(), box.y(), 0
         for item in self._items:
+            if item.isEmpty():  # what is hidden leaves no gap
+                continue
             hint = item.sizeHint()
             width = min(hint.width(), box.width()) if box.width() > 0 else hint.width()
             if x > box.x() and x + width > box.right() + 1:
