@@ -71,6 +71,8 @@ def _kept_in_time(work: Work, random: Random, worker: Worker, days: list[date], 
     for place, day in enumerate(days):
         minute = 9 * 60 + random.choice((0, 15, 30))
         for kind, title, length, travel, family_id in done[place * each : place * each + each]:
+            if minute > DAY_ENDS:
+                break  # a worker with very many families has not seen them all
             starts = _at(day, minute)
             ends = starts + timedelta(minutes=length)
             work.add(
@@ -101,6 +103,9 @@ def _ordinary(work: Work, random: Random, worker: Worker, day: date, families: l
         minute += length + 2 * travel + random.choice((15, 30, 60, 90))
         if minute > 16 * 60:
             return
+
+
+DAY_ENDS = 18 * 60
 
 
 def _at(day: date, minute: int) -> datetime:

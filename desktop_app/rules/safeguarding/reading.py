@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 from desktop_app.rules.safeguarding.phrases import BESIDE, Found, Token
 from desktop_app.rules.safeguarding.spelling import Speller, fold
@@ -153,7 +154,7 @@ def _at_ease(harm: Found, sentence: Sequence[Token], words: WordList) -> bool:
         return False
     near = {token.folded for token in sentence[max(0, at - BESIDE) : at + BESIDE + 1]}
     near -= {sentence[place].folded for place in harm.places}
-    return sum(words.weights.get(word, 0.0) for word in near) < words.ease.bar
+    return fsum(words.weights.get(word, 0.0) for word in near) < words.ease.bar  # the same in whatever order
 
 
 def _everyday(harm: Found, sentence: Sequence[Token], words: WordList) -> bool:
@@ -168,7 +169,7 @@ def _everyday(harm: Found, sentence: Sequence[Token], words: WordList) -> bool:
         return False  # of single words only those of two meanings are let pass
     first, last = harm.places[0], harm.places[-1]
     near = {token.folded for token in sentence[max(0, first - BESIDE) : last + BESIDE + 1]} - own
-    return sum(words.weights.get(word, 0.0) for word in near) < words.ease.among
+    return fsum(words.weights.get(word, 0.0) for word in near) < words.ease.among
 
 
 def _none_seen(harm: Found, harms: set[int], sentence: Sequence[Token], rules: Negation) -> bool:
