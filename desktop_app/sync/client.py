@@ -27,6 +27,8 @@ PROOF = "proof"
 """The refusal of a signed challenge that was used before or is not this laptop's."""
 RENEW = 0.8
 """The share of a token's life after which a new one is fetched."""
+SMALL = 200
+"""Operations in the smallest page asked for, and by how much the next is larger on a line that holds."""
 ZIPPED = 2_000
 """Bytes from which a request is compressed."""
 
@@ -99,6 +101,7 @@ class Client:
         self._key = key
         self._access = ""
         self._renew_at = 0.0
+        self._page = protocol.PULL
         timeout = httpx.Timeout(READ, connect=CONNECT)
         self._http = httpx.Client(
             base_url=address.url, verify=_trust(address), timeout=timeout, trust_env=not address.pem
@@ -130,10 +133,20 @@ class Client:
         """Send operations."""
         return protocol.Pushed.from_json(self._known("POST", protocol.PUSH, body))
 
-    def pull(self, cursor: str, epoch: str, limit: int = protocol.PULL, reached: int | None = None) -> protocol.Page:
-        """The next page. `reached`: our newest number, by which a copied vault is found out."""
-        body = {"cursor": cursor, "limit": limit, "epoch": epoch} | ({} if reached is None else {"reached": reached})
-        return protocol.Page.from_json(self._known("POST", protocol.PULLS, body))
+    def pull(self, cursor: str, epoch: str, limit: int = 0, reached: int | None = None) -> protocol.Page:
+        """The next page, of `limit` operations or as many as this line bears: a cut loses less of a small page.
+
+        `reached`: our newest number, by which a copied vault is found out.
+        """
+        asked = limit or self._page
+        body = {"cursor": cursor, "limit": asked, "epoch": epoch} | ({} if reached is None else {"reached": reached})
+        try:
+            plain = self._known("POST", protocol.PULLS, body)
+        except NoConnection:
+            self._page = max(SMALL, self._page // 4)
+            raise
+        self._page = min(protocol.PULL, self._page + SMALL)
+        return protocol.Page.from_json(plain)
 
     def verify(self) -> dict[str, tuple[int, str]]:
         """Count and hash by kind, as the server sees them."""

@@ -68,6 +68,7 @@ class Round:
         self._moved = moved
         self.tally = Tally()
         self._epoch = ""
+        self._asked = ""
         self._seen: set[str] | None = None
 
     def go(self) -> Tally:
@@ -184,19 +185,37 @@ class Round:
     # -- pulling -------------------------------------------------------------------------------------
 
     def _pull(self) -> None:
-        more = True
-        while more:
-            if self._stop():
-                raise Stopped
-            cursor = self._meta(CURSOR)
-            page = self.client.pull(cursor, self._epoch, reached=self._reached())
-            if page.operations or page.evict or page.gone or page.cursor != cursor or self._seen is not None:
-                self.desk.land("Sync", functools.partial(self._land, page)).result(600)
-            self._moved(self.tally)
-            if page.evict:
-                self.desk.database.fold_in()
-                self.client.evicted(list(page.evict))
-            more = page.more
+        page: Page | None = self._page(self._meta(CURSOR))
+        while page is not None:
+            page = self._take_in(page)
+
+    def _page(self, cursor: str) -> Page:
+        if self._stop():
+            raise Stopped
+        self._asked = cursor
+        return self.client.pull(cursor, self._epoch, reached=self._reached())
+
+    def _take_in(self, page: Page) -> Page | None:
+        """Land one page and ask for the next meanwhile; None when that was the last.
+
+        The next is asked for by the cursor that is being written: when that fails, it is dropped unread.
+        """
+        something = page.operations or page.evict or page.gone or self._seen is not None
+        if not something and page.cursor == self._asked:
+            return self._page(page.cursor) if page.more else None
+        ahead: Page | None = None
+        under_way = self.desk.land("Sync", functools.partial(self._land, page))
+        try:
+            if page.more and not page.evict:
+                ahead = self._page(page.cursor)
+        finally:
+            under_way.result(600)
+        self._moved(self.tally)
+        if page.evict:
+            self.desk.database.fold_in()
+            self.client.evicted(list(page.evict))
+            return self._page(page.cursor) if page.more else None
+        return ahead
 
     def _land(self, page: Page, connection: Any) -> list[Change]:  # noqa: ANN401 - the vault's
         """A page and its cursor, in one transaction."""

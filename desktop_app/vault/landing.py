@@ -5,13 +5,14 @@ Kinds and fields this version doesn't know stay in the journal untouched and com
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, insert, select, text
 
 from desktop_app.journal.change import Change, unpack
 from desktop_app.journal.merge import State, merge
-from desktop_app.records.base import Plain, Record, fields_of, from_plain, kinds, to_plain
+from desktop_app.records.base import Plain, Record, fields_of, kinds, to_plain
 from desktop_app.records.contacts import Attachment
 from desktop_app.vault import occasions, search
 from desktop_app.vault.tables import BLOB, CHANGE, FOLLOWED, RECORDS
@@ -48,14 +49,37 @@ def land(connection: Connection, arrived: Iterable[tuple[Change, str]]) -> list[
     new = [change for change, _title in offered.values()]
     if not new:
         return []
+    keys = {(change.kind, change.record_id) for change in new}
+    before = _known(connection, keys)
     newest = {"k": FOLLOWED, "v": max(change.hlc for change in new)}
     connection.execute(_FOLLOW, newest)
     connection.execute(insert(CHANGE), [change_row(change) for change in new])
     titles = {change.txn: (change, title) for change, title in offered.values() if title}
     if titles:
         connection.execute(_TITLE, [_titled(change, title) for change, title in titles.values()])
-    rebuild(connection, {(change.kind, change.record_id) for change in new})
+    _write(connection, _states(keys - before, new))
+    rebuild(connection, before)
     return new
+
+
+def _known(connection: Connection, keys: set[Key]) -> set[Key]:
+    """Those of which the journal says something already."""
+    ids = sorted({record_id for _kind, record_id in keys})
+    found: set[Key] = set()
+    for at in range(0, len(ids), BATCH):
+        query = select(CHANGE.c.kind, CHANGE.c.record_id).where(CHANGE.c.record_id.in_(ids[at : at + BATCH])).distinct()
+        found |= {(str(kind), str(record_id)) for kind, record_id in connection.execute(query)}
+    return found & keys
+
+
+def _states(keys: Iterable[Key], changes: Iterable[Change]) -> list[State]:
+    """What these Changes make of these records, of which there are no others."""
+    states = {key: State(*key) for key in sorted(keys)}
+    for change in changes:
+        state = states.get((change.kind, change.record_id))
+        if state is not None:
+            merge(state, change)
+    return list(states.values())
 
 
 def _titled(change: Change, title: str) -> dict[str, str]:
@@ -73,27 +97,23 @@ def rebuild(connection: Connection, keys: Iterable[Key]) -> None:
     wanted = sorted(set(keys))
     for at in range(0, len(wanted), BATCH):
         part = wanted[at : at + BATCH]
-        states = {key: State(*key) for key in part}
         query = select(CHANGE).where(CHANGE.c.record_id.in_([record_id for _kind, record_id in part]))
-        for row in connection.execute(query.order_by(CHANGE.c.seq)).mappings():
-            change = change_from(row)
-            if (change.kind, change.record_id) in states:
-                merge(states[change.kind, change.record_id], change)
-        _write(connection, states.values())
+        rows = connection.execute(query.order_by(CHANGE.c.seq)).mappings()
+        _write(connection, _states(part, (change_from(row) for row in rows)))
 
 
 def _write(connection: Connection, states: Iterable[State]) -> None:
-    by_kind: dict[str, list[Record]] = {}
+    by_kind: dict[str, list[tuple[Record, dict[str, Plain]]]] = {}
     for state in states:
-        item = _item(state)
-        if item is not None:
-            by_kind.setdefault(state.kind, []).append(item)
-    for kind, items in by_kind.items():
-        rows = [to_plain(item) for item in items]
+        made = _made(state)
+        if made is not None:
+            by_kind.setdefault(state.kind, []).append(made)
+    for kind, both in by_kind.items():
+        items = [item for item, _row in both]
         table = RECORDS[kind]
         query = select(table.c.id).where(table.c.id.in_([item.id for item in items]))
         here = set(connection.execute(query).scalars())
-        connection.execute(insert(table).prefix_with("OR REPLACE"), rows)
+        connection.execute(insert(table).prefix_with("OR REPLACE"), [row for _item, row in both])
         search.index_new(connection, [item for item in items if item.id not in here])
         for item in items:
             if item.id in here:
@@ -101,23 +121,31 @@ def _write(connection: Connection, states: Iterable[State]) -> None:
             occasions.refresh(connection, item)
 
 
-def _item(state: State) -> Record | None:
-    """The record, once its creation is here; what doesn't fit this version's fields stays in the journal alone."""
+def _made(state: State) -> tuple[Record, dict[str, Plain]] | None:
+    """The record and its row, once its creation is here; what doesn't fit this version stays in the journal alone."""
     cls = kinds().get(state.kind)
     if cls is None or not state.born:
         return None
-    plain: dict[str, object] = {}
+    values: dict[str, object] = {}
+    row = dict(_blank(state.kind))
     for name, field in fields_of(cls).items():
         stood = state.fields.get(name)
         value = unpack(stood.value) if stood else None
         if stood is None or isinstance(value, (dict, list)) or (value is None and not field.optional):
             continue
         try:
-            field.to_plain(field.from_plain(value))
+            read = field.from_plain(value)
+            row[name] = field.to_plain(read)
         except (ValueError, TypeError, KeyError, AttributeError):
             continue
-        plain[name] = value
-    return from_plain(cls, plain)
+        values[name] = read
+    return cls(**values), row  # type: ignore[arg-type]
+
+
+@functools.cache
+def _blank(kind: str) -> dict[str, Plain]:
+    """The row of a record of which nothing was said."""
+    return to_plain(kinds()[kind](id=""))
 
 
 def plain_rows(connection: Connection, kind: str) -> Iterable[dict[str, Plain]]:
