@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import clock
@@ -36,14 +36,17 @@ class Day:
     def __init__(self, session: Session, dog: Watchdog, bot: QtBot) -> None:
         self.session, self.dog, self.bot = session, dog, bot
 
+    def here(self) -> QWidget | None:
+        return QApplication.focusWidget() or self.session.window
+
     def press(self, key: Qt.Key, mods: Qt.KeyboardModifier = Mods.NoModifier, times: int = 1) -> None:
         for _ in range(times):
-            QTest.keyClick(QApplication.focusWidget() or self.session.window, key, mods)
+            QTest.keyClick(self.here(), key, mods)
             self.bot.wait(40)
 
     def write(self, text: str) -> None:
         for letter in text:
-            QTest.keyClicks(QApplication.focusWidget(), letter)
+            QTest.keyClicks(self.here(), letter)
             self.bot.wait(12)
 
     def step(self, name: str, *does: Callable[[], object], pause: int = 600) -> None:
@@ -59,6 +62,8 @@ class Day:
         window = self.session.window
         assert isinstance(window, Unlock)
         self.step("the locked window", pause=2500)
+        window.activateWindow()
+        window.edit.setFocus()
         self.step("the passphrase", lambda: self.write(WORDS), pause=100)
         self.dog.journey = "unlocking"
         self.press(Key.Key_Return)
