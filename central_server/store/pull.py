@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, literal, or_, select, tuple_, update
 
 from central_server.store.audit import audit
 from central_server.store.cursor import Cursor, write
@@ -110,8 +110,9 @@ def _upto(here: Cursor) -> ColumnElement[bool]:
 
 
 def _after(here: Cursor, horizon: int) -> ColumnElement[bool]:
-    later = (CHANGE.c.xid > here.xid) | ((CHANGE.c.xid == here.xid) & (CHANGE.c.seq > here.seq))
-    return and_(later, CHANGE.c.xid >= here.xid, CHANGE.c.xid < horizon)
+    # Compared as a pair, which the index (xid, seq) answers; said with OR, SQLite reads every row of its one xid.
+    later = tuple_(CHANGE.c.xid, CHANGE.c.seq) > tuple_(literal(here.xid), literal(here.seq))
+    return and_(later, CHANGE.c.xid < horizon)
 
 
 def _scopes(seat: Seat, generation: int) -> Select[tuple[Any]]:
