@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -127,3 +127,5 @@ def test_silences_in_a_day(tmp_path: Path, qapp: QApplication, qtbot: QtBot, the
     session.end()
     if window is not None:
         window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # before the look changes again and asks a closed desk
+    qapp.processEvents()
