@@ -23,6 +23,9 @@ GIVEN = {
     "diary.ics": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20261201T100000Z\nSUMMARY:Core group\nEND:VEVENT\n"
     "END:VCALENDAR\n",
     "notes.txt": "Present: Naomi Clarke (NC)\nA: ring the GP @NC by 4 Dec\n",
+    "reid.ged": "0 HEAD\n1 CHAR UTF-8\n0 @I1@ INDI\n1 NAME Sheila /Reid/\n1 SEX F\n1 FAMS @F1@\n0 @I2@ INDI\n"
+    "1 NAME Leo /Reid/\n1 SEX M\n1 BIRT\n2 DATE 9 MAY 2017\n1 FAMC @F1@\n0 @F1@ FAM\n1 WIFE @I1@\n1 CHIL @I2@\n"
+    "0 TRLR\n",
     "return.csv": "Child Unique ID,Gender,Date of Contact,Contact Source\nc1,a) Male,16/03/2026,q) 6: Police\n",
 }
 """Files that the commands are given."""

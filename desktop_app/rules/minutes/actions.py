@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from desktop_app.rules.minutes.attendees import fold_owner
+from desktop_app.rules.minutes.attendees import PROFESSIONS, TITLES, fold_owner
 from desktop_app.rules.typed_dates import read_date
 
 NO_OWNER = "no owner"
@@ -34,29 +34,28 @@ class Action:
         }  # fmt: skip
 
 
-_TITLES = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|PC|DC|DS|DI|Sgt|Cllr)\.?"
+_TITLES = rf"(?:{'|'.join(TITLES)})\.?"
 _NAME = (
     rf"(?:{_TITLES}\s+[^\W\d_][\w'’-]*|[\w][\w'’&/-]*(?:\s+[A-Z][\w'’-]*(?=\s*(?:$|[,;.)|]|by\b|before\b|and\b|&)))?)"
 )
 _AT = re.compile(rf"@\s*({_NAME}(?:\s*(?:,|&|\+|/|\band\b)\s*@?\s*(?=@|[A-Z]){_NAME})*)")
 _BY = re.compile(r"\b(?:by|before|due(?:\s+by|\s+on)?|no later than|not later than|until|within|deadline:?)\s+", re.I)
 _OWNED = re.compile(r"\(?\b(?:owner|lead|who|resp(?:onsible)?)\s*[:=]\s*([^,;|).]+)[).]?", re.I)
-_TO = re.compile(
-    rf"({_NAME}(?:\s*(?:,|&|\+|/|\band\b)\s*{_NAME})*)\s+(?:to|will|shall|is to|are to|agreed to)\s+(?=\w)"
-)
+_TO = re.compile(r"(\S.{0,60}?)\s+(?:to|will|shall|is to|are to|agreed to)\s+(?=\w)")
 _TAIL = re.compile(rf"\s*(?:\(|\[|[-–—]\s*)({_NAME}(?:\s*(?:,|&|\+|/|\band\b)\s*{_NAME})*)[)\]]?\s*\.?$")
 _SPLIT = re.compile(r"\s*(?:,|&|\+|/|\band\b)\s*@?\s*")
-_ROLES = frozenset(
-    fold_owner(word)
-    for word in (
-        "sw", "hv", "gp", "mum", "dad", "mother", "father", "mgm", "pgm", "mgf", "pgf", "nan", "gran", "school",
-        "nursery",
-        "police", "chair", "ceo", "pa", "tm", "iro", "sn", "school nurse", "health visitor", "social worker", "midwife",
-        "dsl", "senco", "cafcass", "camhs", "housing", "probation", "parents", "all", "everyone", "carers",
-        "foster carer",
-        "team manager", "legal", "idva", "yot", "fgc", "virtual school", "minute taker", "manager", "duty", "hospital",
-    )
-)  # fmt: skip
+_ROLES = PROFESSIONS | frozenset({
+    "mum", "dad", "mother", "father", "mgm", "pgm", "mgf", "pgf", "nan", "gran", "parents", "carers", "foster carer",
+    "school", "nursery", "police", "ceo", "pa", "sn", "cafcass", "camhs", "housing", "probation", "all", "everyone",
+    "yot", "virtual school", "hospital", "idva", "legal",
+})  # fmt: skip
+_NOT_PEOPLE = frozenset({
+    "CIN", "CP", "CPP", "PLO", "PEP", "LAC", "CLA", "ICPC", "RCPC", "EHC", "EHCP", "CFA", "CAF", "TAC", "TAF", "FGC",
+    "DNA", "TBC", "TBA", "NA", "NFA", "ASAP", "AOB", "ICO", "SGO", "CAO", "PWP", "SDQ", "DV", "DA", "MARAC", "MASH",
+    "PR", "UASC", "LPM", "NB", "FYI", "PS", "OK", "UK", "A", "I",
+})  # fmt: skip
+"""Capitals of the field that are no initials; somebody among the attendees who has them still counts."""
+_NOBODY = re.compile(r"(?i)tbc|tba|n/?a|none|asap|ongoing|who|owner|lead|action|actions|by|when|date|by when")
 _SOON = re.compile(r"\b(asap|as soon as possible|urgently|ongoing|immediately)\b", re.I)
 _MEETING = re.compile(r"\b(?:the\s+)?next\s+(?:core group|meeting|review|conference|supervision|visit|time)\b", re.I)
 _SOME_DAY = re.compile(r"\b(?:before|until|due|deadline:?) (?!the\b)\w+", re.I)
@@ -81,18 +80,28 @@ def _read(text: str, now: datetime, known: frozenset[str]) -> Action:
 
 
 def _cells(text: str, now: datetime, known: frozenset[str]) -> Action:
-    """A row of a table: what | who | when, the last two in either order."""
+    """A row of a table: what | who | when, the last two in either order; a number before them is the row's."""
     cells = [cell.strip() for cell in text.strip("| ").split("|")]
+    if len(cells) > 1 and cells[0].rstrip(".)").isdigit():
+        cells = cells[1:]
     rest, owner, due, doubt = cells[0], "", None, ""
     for cell in cells[1:]:
         when = read_date(_BY.sub("", cell), now) if cell else None
         if when is not None and when.kind != "not_a_date" and not when.remainder:
             due, doubt = _day(when.kind, when.start, when.end, when.ask, cell)
-        elif cell and not owner:
+        elif cell and not owner and (cell.startswith("@") or _may_own(cell, known)):
             owner = ", ".join(_SPLIT.split(cell.lstrip("@")))
     if not owner:
         rest, owner = _owner(rest, known)
     return Action(_tidy(rest), owner, due, _problems(owner, due, doubt, text))
+
+
+def _may_own(cell: str, known: frozenset[str]) -> bool:
+    """A cell of its own may hold a whole name too ("Jo Ahmed"), but not "TBC", "ASAP" or "next core group"."""
+    if are_people(cell, known):
+        return True
+    whole_name = re.fullmatch(r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,2}", cell)
+    return whole_name is not None and not _NOBODY.fullmatch(cell) and not cell.isupper()
 
 
 def _problems(owner: str, due: date | None, doubt: str, text: str) -> tuple[str, ...]:
@@ -110,7 +119,7 @@ def _owner(text: str, known: frozenset[str]) -> tuple[str, str]:
         rest = _AT.sub(" ", text)
         return rest, ", ".join(dict.fromkeys(one.strip() for one in (*owners, *more) if one.strip()))
     found = _OWNED.search(text)
-    if found:
+    if found and _may_own(found[1].strip(), known):
         return text[: found.start()] + " " + text[found.end() :], ", ".join(_SPLIT.split(found[1].strip()))
     found = _TO.match(text)
     if found and are_people(found[1], known):
@@ -131,7 +140,7 @@ def _is_someone(word: str, known: Collection[str]) -> bool:
     return (
         folded in known
         or folded in _ROLES
-        or bool(_ANY_CASE_CODE.fullmatch(word))
+        or (bool(_ANY_CASE_CODE.fullmatch(word)) and word not in _NOT_PEOPLE)
         or bool(re.fullmatch(rf"{_TITLES}\s+\S+", word))
     )
 
@@ -158,8 +167,11 @@ def _ends(text: str) -> list[int]:
 
 
 _NOT_BEFORE = frozenset(
-    {"on", "for", "at", "from", "of", "since", "in", "the", "between", "to", "after", "about", "and"}
-)
+    {
+        "on", "for", "at", "from", "of", "since", "in", "the", "between", "to", "after", "about", "and", "dated",
+        "held", "sent", "seen", "born", "incident", "meeting", "visit", "review", "conference", "hearing",
+    }
+)  # fmt: skip
 
 
 def _last_words(text: str, now: datetime) -> tuple[str, date | None, str]:
@@ -187,4 +199,6 @@ def _day(kind: str, start: str | None, end: str | None, ask: str, said: str) -> 
 
 def _tidy(text: str) -> str:
     words = re.sub(r"\s+([,.;])", r"\1", " ".join(text.split()))
-    return words.strip(" ,;:-–—.()").removeprefix("to ")
+    bare = words.strip(" ,;:-–—.").removeprefix("to ")
+    whole = bare.startswith("(") and bare.endswith(")") and bare.count("(") == 1
+    return (bare[1:-1] if whole else bare.removesuffix("()").removesuffix("(")).strip()

@@ -56,7 +56,7 @@ _EQUALS = re.compile(r"\s*=\s*")
 _OUTSIDE_COMMA = re.compile(r",(?![^()]*\))")
 _OUTSIDE_SEMICOLON = re.compile(r";(?![^()]*\))")
 _ROLE_SAID = re.compile(r"[(=]| [-–—] ")
-_PROFESSIONS = frozenset({
+PROFESSIONS = frozenset({
     "social worker", "health visitor", "school nurse", "team manager", "manager", "chair", "conference chair",
     "midwife", "teacher", "head teacher", "headteacher", "class teacher", "senco", "dsl",
     "designated safeguarding lead", "gp", "hv", "sw", "tm", "iro", "police officer", "police",
@@ -64,6 +64,8 @@ _PROFESSIONS = frozenset({
     "legal", "minute taker", "personal assistant", "independent reviewing officer", "nurse", "psychologist",
     "advocate", "guardian", "duty", "practice manager", "youth worker",
 })  # fmt: skip
+TITLES = ("Mrs", "Mr", "Ms", "Miss", "Mx", "Dr", "Prof", "PC", "DC", "DS", "DI", "Sgt", "Cllr")
+_TITLE = frozenset(title.casefold() for title in TITLES)
 _NOBODY = re.compile(r"(?:none|nil|no one|nobody|n/?a|-+)\.?", re.IGNORECASE)
 _PART = re.compile(r"\b(?:part only|left (?:early|at)|joined (?:late|at)|arrived late)\b", re.IGNORECASE)
 
@@ -106,7 +108,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _is_role(piece: str) -> bool:
-    return piece.casefold() in _PROFESSIONS
+    return piece.casefold() in PROFESSIONS
 
 
 def _one(piece: str, presence: Presence) -> Attendee | None:
@@ -143,6 +145,6 @@ def _cut_role(text: str) -> tuple[str, str]:
 
 def _first(name: str) -> str:
     words = name.split()
-    if not words or words[0].rstrip(".").casefold() in ("mr", "mrs", "ms", "miss", "dr", "pc", "dc", "ds", "sgt"):
+    if not words or words[0].rstrip(".").casefold() in _TITLE:
         return ""
     return words[0]

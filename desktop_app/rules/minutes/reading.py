@@ -89,6 +89,9 @@ _MARKED = re.compile(
 _INLINE = re.compile(r"(?<=[\s.;])A:[ \t]+(?=.*@)")
 _ITEM = re.compile(r"[ \t]*(?:[-*•·–]|\(?\d{1,2}[.)])[ \t]*(?P<rest>\S.*)")
 _PREFIX = re.compile(r"@?(?P<who>[^\W\d_][\w.'’ -]{0,30}?)[ \t]*(?::|[–—]|[ \t]-)[ \t]+(?P<rest>\S.*)")
+_TABLE_HEAD = re.compile(
+    r"\|?(?:\s*(?:actions?|what|owner|who|by whom|lead|by|by when|when|date|due|no\.?|#|:?-+:?|)\s*\|?)+", re.I
+)
 _NOTHING = re.compile(r"(?:none|nil|n/?a|no (?:further )?(?:actions?|decisions?|dissent)|-+)\b[ .]*", re.IGNORECASE)
 
 
@@ -198,7 +201,7 @@ class _Reader:
             self._do(one.strip(), "", place)
 
     def _do(self, words: str, owner: str, place: int) -> None:
-        if words:
+        if words and not _TABLE_HEAD.fullmatch(words):
             self.todo.append((words, owner, place + 1))
             self._keep(LineKind.ACTION, words, place, owner)
 

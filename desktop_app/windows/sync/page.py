@@ -310,4 +310,5 @@ class SyncPage(ListsPage):
     def panes(self) -> list[QWidget]:
         """The questions, then the state."""
         first: QWidget = self.cards[0].mine if self.cards else self.area
-        return [first, self.state.pause] if self.state.isVisible() else [first]
+        stops = (self.state.pause, self.state.all_button, self.state.devices, self.state.invitation)
+        return [first, *[one for one in stops if one.isVisible() and one.isEnabled()][:1]]

@@ -41,6 +41,17 @@ A: @HV to review sleep plan, by 14th December 2026.|review sleep plan|HV|2026-12
 A: Invite FGC co-ordinator. Owner: NC. Deadline: 7 Dec|Invite FGC co-ordinator|NC|2026-12-07
 A: do the thing asap @NC|do the thing asap|NC|“asap” is no date
 A: send chronology @HV by next Friday|send chronology|HV|Which week is meant? Fri 4 Dec 2026 or Fri 11 Dec 2026?
+A: Book room ¦ TBC ¦|Book room|None|no date
+A: 1 ¦ Ring school ¦ HV ¦ 4 Dec|Ring school|HV|2026-12-04
+A: Ring school ¦ Jo Ahmed ¦ next core group|Ring school|Jo Ahmed|“next core group” is no date
+A: Ring school ¦ ¦ ASAP|Ring school|None|“ASAP” is no date
+A: CIN to continue as now|CIN to continue as now|None|no date
+A: PEP to be updated by 9 Dec|PEP to be updated|None|2026-12-09
+A: update plan (CP)|update plan (CP)|None|no date
+A: send out letter dated 4 Dec @NC|send out letter dated 4 Dec|NC|no date
+A: refer to CAMHS, lead: TBC|refer to CAMHS, lead: TBC|None|no date
+A: Probation officer to ring NC by 9 Dec|ring NC|Probation officer|2026-12-09
+A: Cllr Shah to write by Monday|write|Cllr Shah|2026-12-07
 - A: Jo to send red book copies by Thursday week|send red book copies|Jo|2026-12-10
 1. Action 3: NC to update plan by w/c 7 Dec|update plan|NC|“w/c 7 Dec” is no single day
 """
@@ -49,6 +60,7 @@ A: send chronology @HV by next Friday|send chronology|HV|Which week is meant? Fr
 @pytest.mark.parametrize("line", ACTIONS.split("\n")[1:-1])
 def test_actions_have_the_right_owner_and_day(line: str):
     typed, words, owner, due = line.rsplit("|", 3)
+    typed = typed.replace("¦", "|")
     (action,) = read_minutes(HEAD + typed, NOW).actions
     assert (action.text, action.owner or "None", action.line) == (words, owner, 2)
     if due.startswith("2026"):
@@ -91,6 +103,12 @@ def test_a_list_under_its_heading():
         ("weigh Mia", "HV", "2026-12-04", 5),
     ]
     assert [one.words for one in found.of(LineKind.DECISION)] == ["Plan to continue", "Meet on 13 January"]
+
+
+def test_the_head_of_a_table_is_no_action():
+    text = "Actions:\n| Action | Owner | By when |\n|---|---|---|\n| Ring school | HV | 4 Dec |\n"
+    found = read_minutes(HEAD + text, NOW)
+    assert [(one.text, one.owner, str(one.due)) for one in found.actions] == [("Ring school", "HV", "2026-12-04")]
 
 
 def test_who_was_there_and_how():
