@@ -15,6 +15,7 @@ from desktop_app.windows.look.style import edge
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.badge import Badge
 from desktop_app.windows.widgets.button import Button
+from desktop_app.windows.widgets.emptying import empty
 from desktop_app.windows.widgets.icon_mark import IconMark
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.side_panel import Rule, SidePanel
@@ -152,14 +153,4 @@ class BeforePanel(SidePanel):
             self.add(label, above=4)
 
     def _clear(self) -> None:
-        _empty(self.body)
-
-
-def _empty(layout: QVBoxLayout | QHBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif isinstance(inner := item.layout(), QVBoxLayout | QHBoxLayout):
-            _empty(inner)
-            inner.deleteLater()
+        empty(self.body)

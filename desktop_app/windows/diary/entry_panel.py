@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app import clock
 from desktop_app.records.words import EntryKind
@@ -18,6 +18,7 @@ from desktop_app.windows.widgets.badge import Badge
 from desktop_app.windows.widgets.banner import Banner
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.chip import Chip
+from desktop_app.windows.widgets.emptying import drop, empty
 from desktop_app.windows.widgets.flow import Flow
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.side_panel import Facts, SidePanel
@@ -44,7 +45,7 @@ class EntryPanel(SidePanel):
         empty(self.body)
         empty(self.foot)
         while self.top.count() > 2:
-            _drop(self.top.takeAt(0))
+            drop(self.top.takeAt(0))
         risk = risk_of(one, now)
         words = page.entry.kind.words() if isinstance(page.entry.kind, EntryKind) else "entry"
         badge = Badge("Held" if one.hold_id else words[0].upper() + words[1:], None, ICONS.get(one.kind, "calendar"))
@@ -153,19 +154,3 @@ def _facts(one: Occasion, page: EntryPage) -> list[tuple[str, str] | tuple[str, 
     if entry.note:
         facts.append(("Note", entry.note))
     return facts
-
-
-def _drop(thing: object) -> None:
-    widget = thing.widget() if thing is not None else None  # type: ignore[attr-defined]
-    if widget is not None:
-        widget.hide()
-        widget.deleteLater()
-    inner = thing.layout() if thing is not None else None  # type: ignore[attr-defined]
-    if inner is not None:
-        empty(inner)
-
-
-def empty(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while (taken := layout.takeAt(0)) is not None:
-        _drop(taken)

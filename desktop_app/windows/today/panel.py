@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.rules.days import day_words, moment_words
 from desktop_app.rules.today import Item, due_words
@@ -17,6 +17,7 @@ from desktop_app.windows.widgets.ask import Ask
 from desktop_app.windows.widgets.badge import Badge
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.chip import Chip
+from desktop_app.windows.widgets.emptying import drop, empty
 from desktop_app.windows.widgets.flow import Flow
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.side_panel import Facts, SidePanel
@@ -61,10 +62,10 @@ class TodayPanel(SidePanel):
         self.item = item
         self.ask.close_quietly()
         self.body.removeWidget(self.ask)
-        _empty(self.body)
-        _empty(self.foot)
+        empty(self.body)
+        empty(self.foot)
         while self.top.count() > 2:
-            _drop(self.top.takeAt(0))
+            drop(self.top.takeAt(0))
         self.top.insertWidget(0, Badge(KIND_WORDS.get(item.kind, item.kind), role_of(item, now), item.icon))
         self.add(Label(item.subject, "lead", wrap=True), above=4)
         if about.worker:
@@ -140,18 +141,3 @@ def _facts(item: Item, about: About, now: datetime) -> list[tuple[str, str] | tu
     if item.overridden:
         facts.append(("By hand", item.overridden))
     return facts
-
-
-def _drop(thing: object) -> None:
-    widget = thing.widget() if thing is not None else None  # type: ignore[attr-defined]
-    if widget is not None:
-        widget.hide()
-        widget.deleteLater()
-    inner = thing.layout() if thing is not None else None  # type: ignore[attr-defined]
-    if inner is not None:
-        _empty(inner)
-
-
-def _empty(layout: QLayout) -> None:
-    while (taken := layout.takeAt(0)) is not None:
-        _drop(taken)
