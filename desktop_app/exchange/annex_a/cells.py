@@ -58,7 +58,8 @@ def _date(said: str, serial_day: str, today: date) -> date:
             raise NotUnderstoodHere("no such day") from None
     read = read_said_date(_TIME.sub("", said), today)
     if read.kind != "exact":
-        raise NotUnderstoodHere(read.problem or f"“{said}” is no full date")
+        told = read.problem if read.kind in ("impossible", "ambiguous") else ""
+        raise NotUnderstoodHere(told.split(". ")[0].rstrip(".") or f"“{said}” is no full date")
     return date.fromisoformat(read.value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -96,14 +97,20 @@ def likeness(heading: str, column: Column) -> int:
             return SURE
         # Cut headings ("Number of Referrals in Last 12 Mon") are common: systems allow so many letters.
         cut = 96 if len(written) >= 12 and meant.startswith(written) else 0
+        if " " in meant and written.startswith(f"{meant} "):
+            cut = max(cut, 88)  # "Age at 31 03", "Date of birth of the child"
         both = min(fuzz.token_sort_ratio(written, meant), fuzz.ratio(written, meant) + 6)
         best = max(best, cut, int(both))
     return min(best, SURE - 1)
 
 
+_NOTE = re.compile(r"\([^)]*(?:\)|$)|\[[^\]]*(?:\]|$)")
+"""What a heading says about how to fill it in: "(Y/N)", "(code)", "[dd/mm/yyyy]"."""
+
+
 @lru_cache(maxsize=4096)
 def _plain(heading: str) -> str:
-    text = fold(heading.replace("(Y/N)", " ").replace("Y/N", " "))
+    text = fold(_NOTE.sub(" ", heading).replace("Y/N", " ")) or fold(heading)
     return " ".join(
         word for word in text.split() if word not in ("the", "a", "of", "please", "format", "dd", "mm", "yyyy")
     )

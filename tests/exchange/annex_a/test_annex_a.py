@@ -67,6 +67,30 @@ def test_headings_drift_and_titles_stand_above_them(tmp_path: Path):
     assert found.not_understood == ()
 
 
+def test_headings_that_say_how_to_fill_them_in(tmp_path: Path):
+    rows: list[list[object]] = [
+        [
+            "Child's unique identifier",
+            "Sex (M/F)",
+            "Ethnicity (code)",
+            "D.O.B.",
+            "Age at 31/03",
+            "Date of contact [dd/mm/yy]",
+            "Contact source",
+        ],
+        ["A1", "F", "WBRI", "01/02/2015", 11, "16/09/2020", "School"],
+        ["A2", "F", "WBRI", "not yet", 11, "03/20/2021", "Police"],
+    ]
+    found = read_annex_a(book(tmp_path / "a.xlsx", List_1=rows), TODAY)
+    assert all(one.column for one in found.guesses)
+    first = found.entries(1)[0].values
+    assert (first["child"], first["born"], first["age"]) == ("A1", date(2015, 2, 1), 11)
+    told = {one.column[0]: one.why for one in found.not_understood if one.row == 3}
+    assert told["D"] == "“not yet” is no full date"
+    assert "month" in told["F"]
+    assert not any(why.endswith(".") for why in told.values())
+
+
 def test_every_cell_not_understood_is_listed_with_its_place(tmp_path: Path):
     rows: list[list[object]] = [
         CONTACTS,
