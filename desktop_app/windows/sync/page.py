@@ -308,7 +308,7 @@ class SyncPage(ListsPage):
         self._wants_keyboard = False
 
     def panes(self) -> list[QWidget]:
-        """The questions, then the state."""
-        first: QWidget = self.cards[0].mine if self.cards else self.area
+        """The questions, then the state; the scrolled page itself where there is neither."""
         stops = (self.state.pause, self.state.all_button, self.state.devices, self.state.invitation)
-        return [first, *[one for one in stops if one.isVisible() and one.isEnabled()][:1]]
+        state = [one for one in stops if one.isVisible() and one.isEnabled()][:1]
+        return [*([self.cards[0].mine] if self.cards else []), *state] or [self.area]

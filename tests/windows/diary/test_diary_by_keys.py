@@ -286,7 +286,9 @@ def test_the_week_has_a_row_for_everybody_and_alt_arrows_move_to_another_day(tol
     assert [name for _, name in page.cells.shown.rows] == ["Naomi Clarke", "Tom Hartley", "Leila Haddad"]
     assert page.cells.choose(told.visit.id)
     qtbot.keyClick(page.cells, Qt.Key.Key_Right, ALT)
-    qtbot.waitUntil(lambda: told.entry(told.visit.id).starts_at == at(11, day=THURSDAY + timedelta(days=1)))
+    friday = at(11, day=THURSDAY + timedelta(days=1))
+    qtbot.waitUntil(lambda: told.entry(told.visit.id).starts_at == friday)
+    qtbot.waitUntil(lambda: (one := page.current()) is not None and one.starts == friday)  # and the view shows it
     qtbot.keyClick(page.cells, Qt.Key.Key_Down, ALT)
     qtbot.waitUntil(lambda: told.entry(told.visit.id).workers == (told.tom.id,))
 
