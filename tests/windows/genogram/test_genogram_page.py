@@ -131,6 +131,7 @@ def test_a_partner_in_one_step_and_nobody_jumps(shell: Shell, family: str, desk:
     qtbot.keyClick(focused(), K.Key_Return)
     wait_for(qtbot, page, 3)
     assert drawn(page) == ["Anna", "Leo", "Darren"]
+    qtbot.waitUntil(lambda: page.canvas.person_id != "anna", timeout=15_000)  # chosen once the drawing is there
     new = page.canvas.scene.someone(page.canvas.person_id)
     assert new is not None
     assert (new.given, new.surname, new.born, new.sex) == ("Darren", "Reid", "1987-09-30", "male")
