@@ -16,7 +16,7 @@ from desktop_app.records.team import Allocation, Involvement, Professional, Work
 from desktop_app.records.words import MinuteState, TaskKind
 from desktop_app.records.work import Task
 from desktop_app.rules.days import day_words
-from desktop_app.rules.minutes import Minutes, Presence, read_minutes
+from desktop_app.rules.minutes import Minutes, Presence, here, read_minutes
 from desktop_app.rules.minutes.ready import checks, is_ready
 from desktop_app.rules.minutes.templates import Template, template
 
@@ -112,21 +112,6 @@ def set_presence(work: Work, /, attendance_id: str, presence: str) -> Attendance
     return work.change(work.get(Attendance, attendance_id), presence=presence)
 
 
-@command("Add to the meeting")
-def add_attendance(work: Work, /, meeting_id: str, name: str, *, initials: str = "", role: str = "") -> Attendance:
-    """Somebody nobody expected."""
-    meeting = work.get(Meeting, meeting_id)
-    if not name.strip():
-        raise UserError("Who is it?", "A name or a role is enough.", "name")
-    place = len(work.find(Attendance, meeting_id=meeting_id))
-    return work.add(
-        Attendance(
-            family_id=meeting.family_id, meeting_id=meeting_id, name=name.strip(), initials=initials or _letters(name),
-            role=role, place=place,
-        )
-    )  # fmt: skip
-
-
 @command("Ready for the chair")
 def ready_for_chair(work: Work, /, meeting_id: str, *, because: str = "") -> Meeting:
     """Checked: its actions become tasks, the clocks of its kind start. `because`: why, where something lacks."""
@@ -165,11 +150,8 @@ def sent(work: Work, /, meeting_id: str) -> Meeting:
 
 def read(work: Work, meeting: Meeting) -> Minutes:
     """A meeting's notes as they are understood, with the people ticked as here."""
-    from desktop_app.rules.minutes import Attendee
-
-    here = sorted(work.find(Attendance, meeting_id=meeting.id), key=lambda one: (one.place, one.id))
-    people = tuple(Attendee(one.name, one.initials, one.role, Presence(one.presence)) for one in here if one.presence)
-    return read_minutes(meeting.notes, clock.local(meeting.held_at or work.now), people)
+    people = sorted(work.find(Attendance, meeting_id=meeting.id), key=lambda one: (one.place, one.id))
+    return read_minutes(meeting.notes, clock.local(meeting.held_at or work.now), here(people))
 
 
 def _demand_state(meeting: Meeting, state: MinuteState) -> None:

@@ -12,7 +12,7 @@ from desktop_app.papers.making import Making
 from desktop_app.papers.model import Block, Facts, Heading, Paper, Paragraph, Table
 from desktop_app.papers.phrases import DESTROY
 from desktop_app.rules.days import day_words, time_words
-from desktop_app.rules.minutes import Action, Attendee, LineKind, Minutes, Presence
+from desktop_app.rules.minutes import Action, Attendee, LineKind, Minutes, Presence, read_minutes, without_restricted
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,19 @@ class MinutesOf:
     record_due: date | None = None
 
 
-def minutes_paper(of: MinutesOf, found: Minutes, text: str, making: Making, *, restricted: bool = False) -> Paper:
-    """The record. `restricted`: for those who may have the restricted part as well."""
-    hidden = set() if restricted else restricted_lines(text)
+def minutes_paper(
+    of: MinutesOf, notes: str, people: tuple[Attendee, ...], making: Making, *, restricted: bool = False
+) -> Paper:
+    """The record. `restricted`: for those who may have the restricted part as well.
+
+    For everyone else the notes are read without it, so that nothing in it can reach any part of the paper.
+    """
+    text = notes if restricted else without_restricted(notes)
+    found = read_minutes(text, of.held or making.at, people)
     blocks: list[Block] = [_facts(of), Heading("Who was here"), _people(found.attendees)]
-    blocks += _body(found, text, hidden)
-    decisions = [line for line in found.of(LineKind.DECISION) if line.number not in hidden]
-    blocks += [Heading("Decisions"), _decisions([line.words for line in decisions])]
-    actions = [action for action in found.actions if action.line not in hidden]
-    blocks += [Heading("Actions"), _actions(actions)]
+    blocks += _body(found, text)
+    blocks += [Heading("Decisions"), _decisions([line.words for line in found.of(LineKind.DECISION)])]
+    blocks += [Heading("Actions"), _actions(found.actions)]
     held = f"{day_words(of.held.date(), year=True)}, {time_words(of.held)}" if of.held else ""
     return Paper(
         title=of.kind,
@@ -48,19 +52,6 @@ def minutes_paper(of: MinutesOf, found: Minutes, text: str, making: Making, *, r
         blocks=tuple(blocks),
         footer_note=DESTROY,
     )
-
-
-def restricted_lines(text: str) -> set[int]:
-    """The numbers of the lines of restricted parts, their marks included; a part never ended runs to the end."""
-    hidden: set[int] = set()
-    within = False
-    for number, line in enumerate(text.splitlines(), 1):
-        said = line.strip().casefold()
-        opens, closes = said.startswith("[restricted]"), said.startswith(("[/restricted]", "end restricted"))
-        if within or opens or closes or said.startswith("restricted:"):
-            hidden.add(number)
-        within = opens or (within and not closes)
-    return hidden
 
 
 def _facts(of: MinutesOf) -> Facts:
@@ -79,14 +70,14 @@ def _people(people: tuple[Attendee, ...]) -> Table:
     return Table(("Name", "Role", "Attended"), tuple(rows), (5, 4, 3), empty="Nobody was written down.")
 
 
-def _body(found: Minutes, text: str, hidden: set[int]) -> list[Block]:
+def _body(found: Minutes, text: str) -> list[Block]:
     """The lines as they were said, under their headings; actions and decisions have their own tables."""
     marked = {line.number: line for line in found.lines}
     taken = {LineKind.ACTION, LineKind.DECISION}
     blocks: list[Block] = [Heading("What was said")]
     for number, raw in enumerate(text.splitlines(), 1):
         line = marked.get(number)
-        if number in hidden or not raw.strip() or (line is not None and line.kind in taken):
+        if not raw.strip() or (line is not None and line.kind in taken):
             continue
         if line is not None and line.kind is LineKind.HEADING:
             blocks.append(Heading(line.words, 2))
@@ -108,7 +99,7 @@ def _decisions(words: list[str]) -> Table:
     return Table(("", "Decision"), rows, (1, 14), empty="No decision was written.")
 
 
-def _actions(actions: list[Action]) -> Table:
+def _actions(actions: tuple[Action, ...]) -> Table:
     rows = tuple(
         (str(number), one.text, one.owner or "Not agreed", day_words(one.due, year=True) if one.due else "Not agreed")
         for number, one in enumerate(actions, 1)

@@ -6,15 +6,16 @@ import io
 from datetime import datetime
 
 import pikepdf
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app import clock
 from desktop_app.papers import write_text
 from desktop_app.papers.making import Making
-from desktop_app.papers.minutes import MinutesOf, minutes_paper, restricted_lines
+from desktop_app.papers.minutes import MinutesOf, minutes_paper
 from desktop_app.papers.pdf.writer import write_pdf
-from desktop_app.rules.minutes import read_minutes
+from desktop_app.rules.minutes import restricted_lines
 
 HELD = datetime(2026, 12, 3, 10, 12, tzinfo=clock.LONDON)
 MAKING = Making("Ruth Ellery", HELD)
@@ -38,7 +39,7 @@ plain words
 
 
 def paper(notes: str, *, restricted: bool = False):
-    return minutes_paper(OF, read_minutes(notes, HELD), notes, MAKING, restricted=restricted)
+    return minutes_paper(OF, notes, (), MAKING, restricted=restricted)
 
 
 def test_the_record_says_who_what_and_by_when():
@@ -61,6 +62,23 @@ def test_a_restricted_part_is_only_for_those_who_may_have_it():
         assert words not in for_all
         assert words in for_some
     assert restricted_lines(NOTES) == {5, 6, 7, 8, 9, 14}
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "- [restricted]\nsecret\n[/restricted]\n",
+        "Restricted : secret\n",
+        "1. restricted: secret\n",
+        "Restricted:\nsecret\n[/restricted]\n",
+        "[restricted]\nRestricted: one line\nsecret\n[/restricted]\n",
+        "[restricted]\nPresent: secret (XY)\n",
+        "Actions:\n- [restricted]\n- NC to look for secret by 9 Dec\n",
+    ],
+)
+def test_whatever_reads_as_restricted_is_on_no_paper(notes: str):
+    assert "secret" not in write_text(paper(notes))
+    assert "restricted" not in write_text(paper(notes)).casefold()
 
 
 def everything_in(pdf: bytes) -> bytes:

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.records.meetings import Attendance
+
 
 class Presence(StrEnum):
     """How somebody attended."""
@@ -34,6 +36,11 @@ class Attendee:
     def as_json(self) -> dict[str, str]:
         """As a plain dictionary."""
         return {"name": self.name, "initials": self.initials, "role": self.role, "attended": str(self.presence)}
+
+
+def here(people: Iterable[Attendance]) -> tuple[Attendee, ...]:
+    """Those of a meeting's list of whom it is said how they attended."""
+    return tuple(Attendee(one.name, one.initials, one.role, Presence(one.presence)) for one in people if one.presence)
 
 
 HEADS: dict[str, Presence] = {

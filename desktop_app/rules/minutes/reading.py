@@ -120,6 +120,35 @@ def mark_of(line: str) -> Mark | None:
     return Mark(kind, found[kind], rest, who, _INLINE.search(rest) is not None)
 
 
+def restricted_after(line: str, within: bool) -> bool:
+    """Whether what follows a line is of a restricted part. "Restricted: …" with words is only that one line."""
+    mark = mark_of(line)
+    if mark is None or mark.kind != "restricted":
+        return within
+    said = mark.marker.casefold()
+    if "/" in said or said.startswith("end"):
+        return False
+    return within if said.endswith(":") and mark.rest else True
+
+
+def restricted_lines(text: str) -> frozenset[int]:
+    """The numbers of the lines of restricted parts, their marks included; a part never ended runs to the end."""
+    hidden: set[int] = set()
+    within = False
+    for number, line in enumerate(text.splitlines(), 1):
+        mark = mark_of(line)
+        if within or (mark is not None and mark.kind == "restricted"):
+            hidden.add(number)
+        within = restricted_after(line, within)
+    return frozenset(hidden)
+
+
+def without_restricted(text: str) -> str:
+    """The notes as they are for those who may not have the restricted parts."""
+    hidden = restricted_lines(text)
+    return "\n".join(line for number, line in enumerate(text.splitlines(), 1) if number not in hidden)
+
+
 def read_minutes(text: str, now: datetime, attendees: tuple[Attendee, ...] = ()) -> Minutes:
     """Read raw lines, dates seen from `now`. `attendees`: those already known from the family's network."""
     return _Reader(text, now, list(attendees)).read()
@@ -132,7 +161,7 @@ class _Reader:
         self.attendees = attendees
         self.lines: list[Line] = []
         self.todo: list[tuple[str, str, int]] = []
-        self.restricted = False
+        self.hidden = restricted_lines(text)
         self.initials = {one.initials for one in attendees if one.initials}
 
     def read(self) -> Minutes:
@@ -141,7 +170,7 @@ class _Reader:
             mark = mark_of(self.raw[place])
             if mark is not None:
                 if mark.kind == "speaker" and not mark.inline:
-                    self.lines.append(Line(place + 1, LineKind.SAID, mark.rest, mark.marker, self.restricted))
+                    self.lines.append(Line(place + 1, LineKind.SAID, mark.rest, mark.marker, place + 1 in self.hidden))
                 else:
                     place = self._take(mark, place)
             elif self.initials:
@@ -160,7 +189,8 @@ class _Reader:
     def _take(self, mark: Mark, place: int) -> int:
         """Keep a marked line, and what is listed below it. Gives the place of the last line taken."""
         if mark.kind == "restricted":
-            self._restrict(mark.marker.casefold(), mark.rest, place)
+            if mark.marker.endswith(":"):
+                self._keep(LineKind.SAID, mark.rest, place)
         elif mark.kind in ("action", "decision", "head"):
             said = [(mark.rest, place)] if mark.rest else []
             if not mark.rest and mark.marker not in ("A", "a", "D"):
@@ -186,12 +216,6 @@ class _Reader:
             for one in _INLINE.split(words):
                 self._do(one.strip(), mark.who, place)
 
-    def _restrict(self, said: str, rest: str, place: int) -> None:
-        self.restricted = "/" not in said and not said.startswith("end")
-        if rest and said.endswith(":"):
-            self._keep(LineKind.SAID, rest, place)
-            self.restricted = False
-
     def _inline(self, words: str, place: int, speaker: str = "") -> None:
         """What somebody said, and an action typed in the middle of it; there it needs its @owner."""
         said, *actions = _INLINE.split(words)
@@ -211,8 +235,8 @@ class _Reader:
         if place + 1 < len(self.raw) and not self.raw[place + 1].strip():
             place += 1
         while place + 1 < len(self.raw) and (line := self.raw[place + 1]).strip():
-            item = _ITEM.match(line)
-            if item is None and (not plain or mark_of(line) is not None):
+            item, mark = _ITEM.match(line), mark_of(line)
+            if (mark is not None and mark.kind == "restricted") or (item is None and (not plain or mark is not None)):
                 break
             found.append(((item["rest"] if item else line).strip(), place + 1))
             place += 1
@@ -220,7 +244,7 @@ class _Reader:
 
     def _keep(self, kind: LineKind, words: str, place: int, speaker: str = "") -> None:
         if words:
-            self.lines.append(Line(place + 1, kind, words, speaker, self.restricted))
+            self.lines.append(Line(place + 1, kind, words, speaker, place + 1 in self.hidden))
 
     def _attend(self, people: Iterable[Attendee]) -> None:
         for one in people:

@@ -6,7 +6,7 @@ from desktop_app import clock
 from desktop_app.papers.making import Making
 from desktop_app.papers.minutes import MinutesOf, minutes_paper
 from desktop_app.papers.model import Paper
-from desktop_app.rules.minutes import Attendee, Presence, read_minutes
+from desktop_app.rules.minutes import here
 from desktop_app.rules.minutes.templates import template
 from desktop_app.vault.queries.meetings import MeetingPage
 from desktop_app.windows.workspace import Room
@@ -23,10 +23,6 @@ def paper_of(page: MeetingPage, notes: str, by: str) -> Paper:
     """The record as it stands."""
     meeting = page.meeting
     held = clock.local(meeting.held_at) if meeting.held_at else None
-    people = tuple(
-        Attendee(one.name, one.initials, one.role, Presence(one.presence)) for one in page.people if one.presence
-    )
-    found = read_minutes(notes, held or clock.local(clock.now()), people)
     kind = template(meeting.template)
     due = kind.due(held.date(), kind.record) if held and kind.record else None
     family = page.family
@@ -34,4 +30,4 @@ def paper_of(page: MeetingPage, notes: str, by: str) -> Paper:
         meeting.title, family.name if family else "", family.number if family else "", held, meeting.place,
         meeting.state.words(), due,
     )  # fmt: skip
-    return minutes_paper(of, found, notes, Making(by, clock.now()))
+    return minutes_paper(of, notes, here(page.people), Making(by, clock.now()))

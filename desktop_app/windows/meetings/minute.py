@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app import clock
-from desktop_app.commands.meetings import add_attendance, approve, keep_notes, ready_for_chair, sent, set_presence
-from desktop_app.rules.minutes import Attendee, Minutes, Presence, read_minutes
+from desktop_app.commands.meetings import approve, keep_notes, ready_for_chair, sent, set_presence
+from desktop_app.rules.minutes import Minutes, here, read_minutes
 from desktop_app.rules.minutes.attendees import fold_owner
 from desktop_app.rules.minutes.reading import LineKind
 from desktop_app.rules.minutes.ready import checks, is_ready
@@ -174,11 +174,8 @@ class Minute(QWidget):
         if page is None:
             return
         notes = self.area.toPlainText()
-        people = tuple(
-            Attendee(one.name, one.initials, one.role, Presence(one.presence)) for one in page.people if one.presence
-        )
         held = page.meeting.held_at or clock.now()
-        self.found = read_minutes(notes, clock.local(held), people)
+        self.found = read_minutes(notes, clock.local(held), here(page.people))
         self.agenda.show_agenda(self.kind, self.found)
         self.agenda.show_people(page.people)
         last = [one.title for one in page.last_time if one.done_at is None]
@@ -239,10 +236,6 @@ class Minute(QWidget):
 
     def _attend(self, attendance_id: str, presence: str) -> None:
         self.room.desk.do(set_presence, attendance_id, presence).otherwise(self.room.trouble)
-
-    def add_person(self, name: str) -> None:
-        """Somebody nobody expected is here."""
-        self.room.desk.do(add_attendance, self.meeting_id, name).otherwise(self.room.trouble)
 
     def next_state(self) -> None:
         """Ready for the chair; approved by the chair; sent."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.rules.minutes import mark_of
+from desktop_app.rules.minutes import mark_of, restricted_after
 from desktop_app.rules.text_pieces import Expansion
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.note_area import NoteArea
@@ -29,12 +29,8 @@ class Lines(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """One line, as soon as it is typed."""
         mark = mark_of(text)
-        before = self.previousBlockState() == RESTRICTED
         kind = mark.kind if mark is not None else ""
-        within = before
-        if mark is not None and kind == "restricted":
-            said = mark.marker.casefold()
-            within = "/" not in said and not said.startswith("end") and not said.endswith(":")
+        within = restricted_after(text, self.previousBlockState() == RESTRICTED)
         self.setCurrentBlockState(RESTRICTED if within else OPEN)
         if mark is None or not kind:
             return
