@@ -51,12 +51,6 @@ def record_step(
     ]  # fmt: skip
 
 
-@command("Reason it was late")
-def say_why_late(work: Work, /, step_id: str, reason: str) -> Step:
-    """The reason stands beside the step and in every count of what was late."""
-    return work.change(work.get(Step, step_id), late_because=reason.strip())
-
-
 @command("Placement")
 def place(
     work: Work,

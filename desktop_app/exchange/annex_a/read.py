@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -236,8 +236,3 @@ def _assign(headings: Row, columns: Sequence[Column]) -> dict[int, Column]:
 def _is_headings(row: Row, headings: Row) -> bool:
     """A heading row repeated, as printed pages have it."""
     return [cell.strip() for cell in row if cell] == [cell.strip() for cell in headings if cell]
-
-
-def children(entries: Iterable[Entry]) -> list[str]:
-    """Whose rows they are, each child once, in the order of the rows."""
-    return list(dict.fromkeys(one.child for one in entries if one.child))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from desktop_app import clock
-from desktop_app.rules.days import counted, day_words, time_words
+from desktop_app.rules.days import day_words, time_words
 from desktop_app.rules.diary.taken import Hours, Taken, blocks, hours_on, is_away, minutes_of_day, span
 from desktop_app.rules.diary.travel import Travel
 from desktop_app.rules.working_days import holidays, is_working_day, working_days_between
@@ -278,8 +278,3 @@ def _days(days: Sequence[date], of: Sequence[date]) -> str:
 def _span(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     return " ".join(filter(None, (f"{hours} h" if hours else "", f"{rest} min" if rest else "")))
-
-
-def late_words(slot: Slot) -> str:
-    """ "2 working days late", empty when in time."""
-    return f"{counted(slot.late, 'working day')} late" if slot.late else ""

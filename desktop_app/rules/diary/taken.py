@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
@@ -85,8 +85,3 @@ def minutes_of_day(entry: Taken, day: date) -> tuple[int, int] | None:
 def hours_on(hours: Hours, worker: str, day: date) -> tuple[int, int] | None:
     """When a worker works on a day; None when they don't."""
     return hours.get(worker, USUAL).get(day.weekday())
-
-
-def of_worker(taken: Sequence[Taken], worker: str) -> list[Taken]:
-    """Their entries."""
-    return [one for one in taken if worker in one.workers]

@@ -6,7 +6,6 @@ number wins over the pack's; the initial conference is counted from the strategy
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -133,9 +132,3 @@ def _agreed(rule: Rule, child: Child) -> Rule:
     except UserError:
         return rule
     return replace(rule, after=every, source="the child's own plan", national=rule.national or rule.after)
-
-
-def worst(clocks_now: Sequence[Clock]) -> State:
-    """The heaviest state of some clocks."""
-    states = {one.state for one in clocks_now}
-    return next((one for one in State if one in states), State.RUNNING)

@@ -49,7 +49,6 @@ class Rule:
     standing: str = "local"
     day_one: bool = False
     virtual: bool = False
-    tolerance: int = 0
     plan_wins: bool = False
     quiet: bool = False
     note: str = ""

@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from desktop_app import clock as wall
 from desktop_app.records.base import moment_text, read_moment
-from desktop_app.records.pathway import Step
 from desktop_app.records.words import EntryKind, PlacementKind, StatusKind, StepKind
 from desktop_app.rules.timescales import Pack, pack
 from desktop_app.rules.timescales.child import Child, Happened, Held, Placed
@@ -233,8 +232,3 @@ def _day(text: str | None) -> date | None:
 def pressing(found: Iterable[Deadline]) -> list[Deadline]:
     """Those that are late or at risk, without what a task already stands for."""
     return [one for one in found if one.clock.state in (State.LATE, State.AT_RISK) and not one.has_task]
-
-
-def steps_of(reader: Reader, child_id: str) -> list[Step]:
-    """A child's steps, the latest first."""
-    return sorted(reader.all(Step, child_id=child_id), key=lambda one: (one.on or date.min, one.id), reverse=True)
