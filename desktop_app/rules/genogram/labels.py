@@ -52,7 +52,10 @@ def lines(someone: Someone, as_at: date, notation: Notation, manner: Manner) -> 
     dates = ages.life(someone, as_at) if notation.dates == "below" or someone.loss or someone.pregnancy else ""
     if dates:
         found.append(Line(dates, type.DATES, False, "soft"))
-    found += [Line(one, type.NOTE, False, "soft") for one in _signs(someone, notation, manner)]
+    found += [
+        Line(type.shortened(one, type.NOTE, type.WIDEST), type.NOTE, False, "soft")
+        for one in _signs(someone, notation, manner)
+    ]
     notes = [note for note in someone.notes if note.strip()]
     if someone.cause and ages.is_dead(someone, as_at) and not manner.soften_deaths:
         notes.insert(0, someone.cause)

@@ -388,3 +388,9 @@ def test_whoever_it_is_they_are_drawn(someone: Someone, notation: Notation, mann
             assert shape.width <= 2.3 + 1e-9
             assert "\n" not in shape.text
     assert all(math.isfinite(one) for one in type.extent(mark.shapes))
+
+
+def test_a_long_word_for_a_gender_is_shortened_like_every_other_note():
+    someone = Someone(id="x", sex="male", gender="a long word for it 00000000000")
+    mark = person_mark(someone, 0.0, 0.0, date(2026, 1, 1), NOTATIONS["pedigree"], Manner())
+    assert all(shape.width <= type.WIDEST + 1e-9 for shape in mark.shapes if isinstance(shape, Words))
