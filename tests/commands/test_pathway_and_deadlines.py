@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -60,8 +61,10 @@ class Case:
 
 
 @pytest.fixture
-def case(desk: Desk) -> Case:
-    return Case(desk)
+def case(desk: Desk) -> Iterator[Case]:
+    """It is noon of the day above for every step: a run over midnight asks the same questions."""
+    with clock.as_if(NOW):
+        yield Case(desk)
 
 
 def test_a_status_alone_starts_its_clocks(case: Case):
