@@ -28,6 +28,8 @@ from desktop_app.windows.tidying import Tidying
 from desktop_app.windows.unlock import Unlock
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop_app.desk import Desk
     from desktop_app.vault.door import OpenVault
     from desktop_app.vault.keys.passphrase import Calibration
@@ -223,31 +225,41 @@ class Session(QObject):
             self.poster.post(lambda: self._own_up(raised.with_traceback(trace)))
 
     def enter(self, opened: OpenVault) -> None:
-        """The desk is open: the shell takes the window's place. Closed again when that fails."""
+        """The desk is open: the shell is built, then takes the window's place. Closed again when that fails."""
+        self._or_close(opened, lambda: self._build(opened))
+
+    def _or_close(self, opened: OpenVault, step: Callable[[], object]) -> None:
         try:
-            self._enter(opened)
+            step()
         except BaseException as trouble:
             self.desk = self.opened = None
             opened.close()
             self.refuse(trouble)
-        finally:
-            self._opening = False
-            self._passphrase = ""
 
-    def _enter(self, opened: OpenVault) -> None:
+    def _build(self, opened: OpenVault) -> None:
         from desktop_app.desk import Desk
         from desktop_app.vault.queries.status import me
-        from desktop_app.windows.daily_copy import copy_today
         from desktop_app.windows.shell import Shell
-        from desktop_app.windows.syncing import begin_sync
 
         self.opened = opened
         desk = Desk(opened.database, "", post=self.poster.post)
         mine = desk.read(me)
         desk.actor = mine.name if mine else "Assistant"
         self.desk = desk
-        shell: Shell = Shell(desk, self.settings)
+        shell = Shell(desk, self.settings)
         shell.lock_asked.connect(self.lock)
+        # In a turn of its own: building and showing together would be a silence that is seen.
+        QTimer.singleShot(0, self, lambda: self._or_close(opened, lambda: self._enter(opened, desk, shell)))
+
+    def _enter(self, opened: OpenVault, desk: Desk, shell: Shell) -> None:
+        from desktop_app.windows.daily_copy import copy_today
+        from desktop_app.windows.syncing import begin_sync
+
+        passphrase, self._passphrase, self._opening = self._passphrase, "", False
+        if self.opened is not opened:  # locked or ended meanwhile
+            shell.stop()
+            shell.deleteLater()
+            return
         if isinstance(self.window, Unlock):
             self.window.forget()
         self._show(shell)
@@ -256,7 +268,7 @@ class Session(QObject):
         self._idle.start()
         shell.quick_unlock_changed.connect(self.set_quick)
         copy_today(shell, opened, self.settings, self.path, self._copy_troubles)
-        self.quick.after_unlocking(opened, self._passphrase, lambda here: setattr(shell, "keyring_here", here))
+        self.quick.after_unlocking(opened, passphrase, lambda here: setattr(shell, "keyring_here", here))
         self.syncing = begin_sync(shell, desk, self.poster, self.wipe)
 
     def wipe(self) -> None:
@@ -356,6 +368,7 @@ class Session(QObject):
             self.desk.close()
         if self.opened is not None:
             self.opened.close()
+        self.desk = self.opened = None
         self._later.end()
         self._aside.end()
         if self._preloading.ident is not None:

@@ -32,7 +32,7 @@ class Call(Record):
     professional_id: Annotated[str, Rule(ref="professional", words="professional who rang")] = ""
     caller: Annotated[str, Rule(words="caller", search=True)] = ""
     relation: Annotated[str, Rule(words="who they are")] = ""
-    number: Annotated[str, Rule(words="number", search=True)] = ""
+    number: Annotated[str, Rule(words="number", search=True, index=True)] = ""
     about: Annotated[tuple[str, ...], Rule(words="about", refs="person")] = ()
     direction: Annotated[Direction, Rule(words="direction")] = Direction.IN
     channel: Annotated[Channel, Rule(words="channel")] = Channel.PHONE

@@ -9,6 +9,9 @@ from desktop_app.records.base import FieldOf, Record, fields_of, kinds
 
 METADATA = MetaData()
 
+TOGETHER = {"call": [("family_id", "started_at")]}
+"""Fields that a list asks for together: each family's last call, without reading all its calls."""
+
 
 def _column(field: FieldOf) -> Column[object]:
     if field.name == "id":
@@ -24,6 +27,7 @@ def _column(field: FieldOf) -> Column[object]:
 def _table(kind: str, cls: type[Record]) -> Table:
     fields = fields_of(cls)
     indexes = [Index(f"ix_{kind}_{name}", name) for name, field in fields.items() if field.rule.index or field.rule.ref]
+    indexes += [Index(f"ix_{kind}_{'_'.join(names)}", *names) for names in TOGETHER.get(kind, ())]
     return Table(f"r_{kind}", METADATA, *[_column(field) for field in fields.values()], *indexes)
 
 
@@ -146,5 +150,5 @@ CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(
 """
 """The words of every searched field, folded by `rules.names`; contentless: nothing is stored twice."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The newest revision of the tables; a vault's own stands in `PRAGMA user_version`."""

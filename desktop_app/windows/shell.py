@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partialmethod
+from functools import cached_property, partialmethod
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from desktop_app.settings import Settings, Value
 from desktop_app.vault.queries import status
 from desktop_app.windows.alarm import Alarm
 from desktop_app.windows.alarm_banner import AlarmBanner
+from desktop_app.windows.bound_keys import bind_keys
 from desktop_app.windows.crash import CrashCard
 from desktop_app.windows.finding import palette_entries
 from desktop_app.windows.history import HistorySheet
@@ -38,7 +39,7 @@ from desktop_app.windows.preferences import Preferences
 from desktop_app.windows.printing import PrintSheet
 from desktop_app.windows.register import RegisterSheet
 from desktop_app.windows.search import SearchSheet
-from desktop_app.windows.shortcuts import EVERYWHERE
+from desktop_app.windows.shortcuts import place_key
 from desktop_app.windows.shortcuts_sheet import KeysSheet
 from desktop_app.windows.widgets.rail import Place, Rail, RailButton
 from desktop_app.windows.widgets.status_bar import StatusBar
@@ -70,7 +71,7 @@ class Shell(QWidget):
         self._settings = settings
         self.people_index = PeopleIndex(desk, self.trouble, self)
         self.places = [
-            Place(one.id, one.icon, one.title, f"Ctrl+{number}") for number, one in enumerate(WORKSPACES, start=1)
+            Place(one.id, one.icon, one.title, place_key(number)) for number, one in enumerate(WORKSPACES, start=1)
         ]
         self._menus: list[RailButton] = []
         self._counts: dict[str, int] = {}
@@ -83,12 +84,11 @@ class Shell(QWidget):
         self._lay_out()
         self.toaster = Toast(self)
         self.toaster.undone.connect(self.undo)
-        self.palette_card = Palette(self, lambda typed: palette_entries(self, typed))
         self.alarm = Alarm(desk, self)
         self.alarm.waiting.connect(self.alarm_banner.show_waiting)
         self.alarm.climbed.connect(self._climbed)
         self._stop = desk.listen(self._changed)
-        self._make_keys()
+        bind_keys(self)
         self.rail.chosen.connect(self.go)
         self.rail.lock_asked.connect(self.lock_asked)
         look().changed.connect(self.restyle)
@@ -140,6 +140,11 @@ class Shell(QWidget):
             self.stack.addWidget(page)
             page.header.set_compact(self.width() < NARROW or look().big)
         return self.pages[workspace_id]
+
+    @cached_property
+    def palette_card(self) -> Palette:
+        """Ctrl+K; built when first asked for."""
+        return Palette(self, lambda typed: palette_entries(self, typed))
 
     @property
     def current(self) -> Page:
@@ -227,24 +232,6 @@ class Shell(QWidget):
         PrintSheet(self, self._desk, build, about_id=about_id, family_id=family_id, for_whom=for_whom).open()
 
     # -- keys -----------------------------------------------------------------------------------------
-
-    def _make_keys(self) -> None:
-        for shortcut in (one for one in EVERYWHERE if not one.single_letter):
-            key = QShortcut(QKeySequence(shortcut.key), self)
-            key.activated.connect(getattr(self, shortcut.run))
-        for number, workspace in enumerate(WORKSPACES, start=1):
-            key = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            key.activated.connect(lambda chosen=workspace.id: self.go(chosen))
-        for pressed in {one.key for w in WORKSPACES for one in w.actions if one.key and not one.single_letter}:
-            key = QShortcut(QKeySequence(pressed), self)
-            key.activated.connect(lambda chosen=pressed: self._act_here(chosen))
-
-    def _act_here(self, pressed: str) -> None:
-        """Do what a key means in the workspace that is shown: two of them may use one key, Qt's shortcuts may not."""
-        here = next(one for one in WORKSPACES if one.id == self.current_id)
-        for action in here.actions:
-            if action.key == pressed and not action.single_letter:
-                self.act(here.id, action.run)
 
     def act(self, workspace_id: str, run: str) -> None:
         """Do an action of the workspace that is shown."""
@@ -383,7 +370,8 @@ class Shell(QWidget):
         """The header shrinks before anything is cut."""
         super().resizeEvent(event)
         self.restyle()
-        self.palette_card.place()
+        if "palette_card" in vars(self):
+            self.palette_card.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Whatever ends the window ends the watching too."""

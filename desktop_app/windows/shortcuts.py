@@ -42,11 +42,17 @@ EVERYWHERE: tuple[Shortcut, ...] = (
 )
 
 
+def place_key(number: int) -> str:
+    """Ctrl and the place on the rail; there is no tenth digit."""
+    return f"Ctrl+{number}" if number <= 9 else ""
+
+
 def all_shortcuts(workspaces: Iterable[Workspace]) -> list[Shortcut]:
     """Every key of the application, in the order of the sheet."""
     made = list(EVERYWHERE)
     for place, workspace in enumerate(workspaces, start=1):
-        made.append(Shortcut(f"Ctrl+{place}", f"Go to {workspace.title}", "Everywhere", f"go:{workspace.id}"))
+        if place_key(place):
+            made.append(Shortcut(place_key(place), f"Go to {workspace.title}", "Everywhere", f"go:{workspace.id}"))
         made += [
             Shortcut(action.key, action.title, workspace.title, action.run, action.single_letter)
             for action in workspace.actions

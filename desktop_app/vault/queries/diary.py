@@ -153,9 +153,10 @@ class Column:
 
 
 _CHILDREN = """
-SELECT a.worker_id, count(DISTINCT m.person_id) AS children FROM r_allocation a
+SELECT a.worker_id, count(DISTINCT m.person_id) AS children FROM r_worker w
+JOIN r_allocation a ON a.worker_id = w.id AND a.removed_at IS NULL AND a.until IS NULL
 JOIN r_member m ON m.family_id = a.family_id AND m.is_child = 1 AND m.removed_at IS NULL
-WHERE a.removed_at IS NULL AND a.until IS NULL GROUP BY a.worker_id
+WHERE w.mine = 1 GROUP BY a.worker_id
 """
 USUAL = dict.fromkeys(range(5), (9 * 60, 17 * 60))
 """Working hours of somebody whose hours nobody has said."""
@@ -199,7 +200,8 @@ class DueCard:
 _DUE = """
 SELECT t.id, t.worker_id, t.title, t.family_id, t.person_id, t.due_on, t.booked_at, t.statutory, t.kind,
        f.name AS family, p.given, p.known_as
-FROM r_task t LEFT JOIN r_family f ON f.id = t.family_id LEFT JOIN r_person p ON p.id = t.person_id
+FROM r_task t JOIN r_worker w ON w.id = t.worker_id AND w.mine = 1
+  LEFT JOIN r_family f ON f.id = t.family_id LEFT JOIN r_person p ON p.id = t.person_id
 WHERE t.removed_at IS NULL AND t.done_at IS NULL AND t.due_on <= :last
   AND t.kind IN ('visit', 'document', 'waiting_for')
 ORDER BY t.due_on, t.statutory DESC, t.id

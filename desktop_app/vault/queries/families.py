@@ -56,7 +56,8 @@ SELECT f.id, f.name, f.number, f.closed_on,
   (SELECT group_concat(DISTINCT x.kind) FROM r_legal_status x
     WHERE {_HERE} AND (x.until IS NULL OR x.until > :today)) AS statuses,
   (SELECT count(*) FROM r_warning x WHERE {_HERE} AND (x.until IS NULL OR x.until > :today)) AS warnings,
-  (SELECT max(x.started_at) FROM r_call x WHERE {_HERE} AND x.state <> 'draft') AS last_call,
+  (SELECT x.started_at FROM r_call x WHERE {_HERE} AND x.state <> 'draft'
+    ORDER BY x.started_at DESC LIMIT 1) AS last_call,
   (SELECT max(coalesce(x.sent_at, x.filed_at)) FROM r_email x WHERE {_HERE}) AS last_email
 FROM (SELECT * FROM r_family g WHERE g.removed_at IS NULL {{also}}
   AND (g.name COLLATE NOCASE, g.id) > (:name COLLATE NOCASE, :id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -53,18 +54,11 @@ class FamiliesPage(ListsPage):
         self.call_button.clicked.connect(self.call)
         self.header.add_button(self.call_button)
         self.list_view = FamilyList(room)
-        self.family_view = FamilyView(room)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list_view)
-        self.stack.addWidget(self.family_view)
         self.column.addWidget(self.stack, 1)
         self.list_view.opened.connect(lambda family_id: room.open("family", family_id))
         self.list_view.told.connect(self._told)
-        self.family_view.record_opened.connect(room.open)
-        self.family_view.person_opened.connect(lambda person_id: room.open("person", person_id))
-        self.family_view.facts_asked.connect(self.open_facts)
-        self.family_view.nobody.pressed.connect(lambda: self.adder.person())
-        self.family_view.key_pressed.connect(self._key)
         self.panel = PersonPanel(room, self)
         self.panel.hide()
         self.panel.asked.connect(self._panel_asked)
@@ -73,6 +67,18 @@ class FamiliesPage(ListsPage):
         self.setAcceptDrops(True)
         self._stop = room.desk.listen(self._changed)
         self._say_header()
+
+    @cached_property
+    def family_view(self) -> FamilyView:
+        """One family; built when the first is opened, so that the list comes at once."""
+        view = FamilyView(self.room)
+        self.stack.addWidget(view)
+        view.record_opened.connect(self.room.open)
+        view.person_opened.connect(lambda person_id: self.room.open("person", person_id))
+        view.facts_asked.connect(self.open_facts)
+        view.nobody.pressed.connect(lambda: self.adder.person())
+        view.key_pressed.connect(self._key)
+        return view
 
     # -- showing --------------------------------------------------------------------------------------
 

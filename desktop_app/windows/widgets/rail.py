@@ -37,7 +37,7 @@ class RailItem(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
-        self.setToolTip(place.keys)
+        self.setToolTip(f"{place.label} ({place.keys})" if place.keys else place.label)
         focus.outside(self, 8)
         self.say()
 
@@ -57,8 +57,8 @@ class RailItem(QAbstractButton):
         return look().px(20) + look().line("caption")
 
     def minimumSizeHint(self) -> QSize:
-        """Items are never cut, but in a low window they give up the room around their words."""
-        return QSize(self.sizeHint().width(), self._lines() + 8)
+        """In a low window items give up the room around their words, then the words: the icon stays."""
+        return QSize(self.sizeHint().width(), look().px(20) + 10)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes there; arrows move along the rail."""
@@ -81,12 +81,14 @@ class RailItem(QAbstractButton):
         elif self.isDown() or self.underMouse():
             edge(painter, self.rect(), current.colour("pressed" if self.isDown() else "hover"), None, 8)
         ink = current.colour("accent_text" if self.active and not current.theme.edges else "text2")
-        top = (self.height() - self._lines() - 2) // 2
         side = current.px(20)
+        worded = self.height() >= self._lines() + 6
+        top = (self.height() - (self._lines() + 2 if worded else side)) // 2
         icons.paint(painter, QRect(0, top, self.width(), side), self.place.icon, ink)
-        box = QRect(0, top + side + 2, self.width(), current.line("caption"))
-        weight = 600 if self.active else 500
-        paint.words(painter, current, box, self.place.label, "caption", ink, weight, paint.CENTRE, False)
+        if worded:
+            box = QRect(0, top + side + 2, self.width(), current.line("caption"))
+            weight = 600 if self.active else 500
+            paint.words(painter, current, box, self.place.label, "caption", ink, weight, paint.CENTRE, False)
         if self.count:
             size = paint.pill_size(current, str(self.count))
             at = QRect(self.width() // 2 + 8, 4, size.width(), size.height())
