@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from desktop_app.sync.protocol import AT_ONCE, PAGE, PROTOCOL, PULL
 
@@ -22,6 +22,11 @@ Key = Annotated[str, StringConstraints(max_length=4000), AfterValidator(_storabl
 
 Reached = Annotated[int, Field(ge=0, lt=2**53)]
 """The newest number a laptop has given to an operation; older laptops don't say."""
+
+
+def _pair(*types: str) -> WithJsonSchema:
+    """Two values in a list. The framework writes tuples as JSON Schema had them long ago, which OpenAPI 3.1 forbids."""
+    return WithJsonSchema({"type": "array", "items": {"type": list(types)}, "minItems": 2, "maxItems": 2})
 
 
 class Body(BaseModel):
@@ -42,7 +47,7 @@ class Hello(Body):
     server: str
     name: str
     epoch: str
-    protocol: tuple[int, int]
+    protocol: Annotated[tuple[int, int], _pair("integer")]
     now: str
 
 
@@ -152,7 +157,7 @@ class SpanAnswer(Body):
     count: int
     hash: str
     middle: str
-    records: list[tuple[str, str]]
+    records: list[Annotated[tuple[str, str], _pair("string")]]
 
 
 class Verify(Body):
@@ -165,7 +170,7 @@ class Verify(Body):
 class Verified(Body):
     """By kind: how many records the user sees and their order-independent hash."""
 
-    kinds: dict[str, tuple[int, str]]
+    kinds: dict[str, Annotated[tuple[int, str], _pair("integer", "string")]]
     epoch: str
     spans: list[SpanAnswer] = []
 
