@@ -87,6 +87,11 @@ def subscribe(desk: Desk, url: str, *, workers: Iterable[str] = ()) -> Round:
     return Round(came.imported, len(here - there), told=[f"{where}: {what}" for where, what in came.warnings])
 
 
+def forget(desk: Desk, source: str) -> None:
+    """How far this vault had come with a calendar is no longer known; begun anew, it is asked for everything."""
+    desk.set_meta(_META + source, "")
+
+
 class _Round:
     """A round under way."""
 

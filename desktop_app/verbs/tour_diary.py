@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app import clock
 from desktop_app.papers.model import Paper
+from desktop_app.sync import subscriptions
 from desktop_app.windows.diary.leaving import calls_of, letters_of, week_of
 from desktop_app.windows.diary.page import DiaryPage
 from desktop_app.windows.diary.views import monday
@@ -55,10 +56,22 @@ def diary(guide: Guide) -> None:
     guide.settle()
     guide.picture(shell, "8-somebody-is-off")
     guide.press(key=Qt.Key.Key_Escape)
+    page.open_calendars()
+    guide.settle()
+    guide.picture(shell, "9-calendars-empty")
+    naomi = page.known.columns[0].worker.id
+    for url, published in (("https://calendar.westmere.example/naomi.clarke/diary/", False),
+                           ("webcal://courts.example/lists/family.ics", True)):  # fmt: skip
+        subscriptions.add(guide.desk, naomi, url, published=published, login="naomi.clarke")
+    guide.press(key=Qt.Key.Key_Escape)
+    page.open_calendars()
+    guide.settle()
+    guide.picture(shell, "10-calendars")
+    guide.press(key=Qt.Key.Key_Escape)
     empty = guide.empty_shell()
     empty.go("diary")
     guide.settle()
-    guide.picture(empty, "9-empty")
+    guide.picture(empty, "11-empty")
 
 
 def diary_papers(guide: Guide) -> None:

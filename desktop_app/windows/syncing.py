@@ -11,6 +11,7 @@ from desktop_app import clock
 from desktop_app.errors import UserError
 from desktop_app.vault.outbox import forget_answered
 from desktop_app.vault.queries.sync import needs
+from desktop_app.windows.calendar_rounds import CalendarRounds
 from desktop_app.windows.post import Poster
 from desktop_app.windows.sync.page import SyncPage
 
@@ -31,6 +32,7 @@ class Syncing:
     def __init__(self, shell: Shell, desk: Desk, poster: Poster, wipe: Callable[[], object]) -> None:
         self._shell, self._desk, self._poster, self._wipe = shell, desk, poster, wipe
         self.engine: Engine | None = None
+        self.calendars = CalendarRounds(desk, poster)
         self._closed = False
         self._forget_answered()
         self._count()
@@ -137,6 +139,7 @@ class Syncing:
     def close(self) -> None:
         """End it; call this before the desk closes."""
         self._closed = True
+        self.calendars.close()
         self._stop()
         if self.engine is not None:
             self.engine.close()

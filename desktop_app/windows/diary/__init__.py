@@ -36,6 +36,7 @@ DIARY = Workspace(
         Action("diary.cancel", "Cancel the chosen entry", "Alt+Delete", "cancel_chosen", "calendar-x"),
         Action("diary.sick", "A social worker is off: find who goes instead", "Alt+I", "off_sick", "bed"),
         Action("diary.hours", "Working hours and ways", "Alt+W", "open_hours", "clock"),
+        Action("diary.calendars", "Social workers’ own calendars", "Alt+C", "open_calendars", "calendar-days"),
         Action("diary.week_full", "Week sheet with names, for the office", "Ctrl+Shift+O", "print_full", "printer"),
         Action("diary.month_plan", "Month plan on paper", "Ctrl+Shift+M", "print_month", "printer"),
         *LIST_ACTIONS,

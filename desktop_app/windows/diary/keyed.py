@@ -141,6 +141,13 @@ class KeyedDiary(ListsPage):
         if columns:
             HoursSheet(self, self.room, self.whose() or columns[0].worker.id).open()
 
+    def open_calendars(self) -> None:
+        """Alt+C: the social workers' own calendars."""
+        # Only now: the network's libraries come with it, which most days nobody needs here.
+        from desktop_app.windows.diary.calendars_sheet import CalendarsSheet
+
+        CalendarsSheet(self, self.room, self.whose()).open()
+
     def invite(self) -> None:
         """I: invitation letters of the chosen meeting."""
         one = self.current()
