@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.windows.calls import CALLS
+from desktop_app.windows.checks import CHECKS
 from desktop_app.windows.diary import DIARY
 from desktop_app.windows.families import FAMILIES
 from desktop_app.windows.genogram import GENOGRAM
@@ -11,4 +12,4 @@ from desktop_app.windows.sync import SYNC
 from desktop_app.windows.today import TODAY
 from desktop_app.windows.workspace import Workspace
 
-WORKSPACES: tuple[Workspace, ...] = (TODAY, CALLS, DIARY, FAMILIES, MEETINGS, GENOGRAM, SYNC)
+WORKSPACES: tuple[Workspace, ...] = (TODAY, CALLS, DIARY, FAMILIES, MEETINGS, GENOGRAM, CHECKS, SYNC)

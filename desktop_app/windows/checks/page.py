@@ -1,0 +1,251 @@
+"""The page of Checks & referrals: its lists beside each other, one shown, with the chosen line at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.desk import Changed
+from desktop_app.windows.checks.check_part import CheckPart
+from desktop_app.windows.checks.panel import ChecksPanel
+from desktop_app.windows.checks.part import Part
+from desktop_app.windows.look.theme import look
+from desktop_app.windows.widgets.button import Button
+from desktop_app.windows.widgets.card import Card
+from desktop_app.windows.widgets.choice import Choice
+from desktop_app.windows.widgets.empty_state import EmptyState
+from desktop_app.windows.widgets.field import LineEdit
+from desktop_app.windows.widgets.row_list import Row, RowList
+from desktop_app.windows.widgets.rows import Page as RowsPage
+from desktop_app.windows.widgets.segmented import Segmented
+from desktop_app.windows.widgets.sheet import Sheet
+from desktop_app.windows.word_lists import ListsPage
+from desktop_app.windows.workspace import Room
+
+ROOM_FOR_PANEL = 1060
+
+
+class ChecksPage(ListsPage):
+    """`part` is the list that is shown."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "Checks & referrals")
+        self.parts: dict[str, Part] = {one.key: one for one in (CheckPart(self),)}
+        self.part: Part = next(iter(self.parts.values()))
+        self.tabs = Segmented([(one.key, one.title) for one in self.parts.values()], "What is shown")
+        self.narrow = LineEdit()
+        self.narrow.setPlaceholderText("Find")
+        self.narrow.setAccessibleName("Find in this list")
+        self.narrow.installEventFilter(self)
+        self.filter = Choice("Which", [])
+        self.filter.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.new_button = Button("", "primary", "Ctrl N", "plus")
+        self.header.add_button(self.new_button)
+        self.list = RowList("Agency checks")
+        self.empty = EmptyState("", "", "New", "Ctrl N")
+        self.panel = ChecksPanel()
+        self.sheet = Sheet(self)
+        self._lay_out()
+        self.tabs.chosen.connect(self.show_part)
+        self.narrow.textEdited.connect(lambda _typed: self.refresh())
+        self.filter.chosen.connect(lambda _key: self.refresh())
+        self.new_button.clicked.connect(self.new_here)
+        self.empty.pressed.connect(self.new_here)
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(self._open)
+        self.list.key_pressed.connect(self._letter)
+        self.panel.left.connect(self._leave_panel)
+        self.panel.asked.connect(self._run)
+        self.panel.family_asked.connect(lambda family_id: self.room.open("family", family_id))
+        self._stop = room.desk.listen(self._changed)
+        self.show_part(self.part.key)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(24, 4, 24, 12)
+        bar.setSpacing(12)
+        bar.addWidget(self.tabs)
+        bar.addStretch(1)
+        bar.addWidget(self.narrow)
+        bar.addWidget(self.filter)
+        self.narrow.setMaximumWidth(260)
+        self.card = Card(1)
+        self.card.column.addWidget(self.list)
+        self.card.column.addWidget(self.empty)
+        left = QVBoxLayout()
+        left.setContentsMargins(24, 0, 20, 16)
+        left.addWidget(self.card)
+        self.row = QHBoxLayout()
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(0)
+        self.row.addLayout(left, 1)
+        self.row.addWidget(self.panel)
+        self.column.addLayout(bar)
+        self.column.addLayout(self.row, 1)
+
+    # -- showing --------------------------------------------------------------------------------------
+
+    def show_part(self, key: str) -> None:
+        """Another list; the line that narrows begins anew."""
+        self.part = self.parts[key]
+        self.tabs.set_value(key)
+        self.narrow.clear()
+        self.filter.set_choices(self.part.filters, self.part.filters[0][0] if self.part.filters else "")
+        self.filter.setVisible(len(self.part.filters) > 1)
+        self.new_button.setText(self.part.new_words)
+        self.new_button.restyle()
+        self.list.setAccessibleName(self.part.title)
+        self.refresh()
+        self.list.choose_first()
+
+    def refresh(self) -> None:
+        """Read the list again; the chosen line stays chosen."""
+        typed, chosen, part = self.narrow.text().strip(), self.filter.key(), self.part
+
+        def fetch(after: object | None) -> RowsPage[Row]:
+            return part.fetch(typed, chosen, after)
+
+        self.list.set_source(fetch)
+        some = self.list.model().rowCount() > 0
+        if some and not self.list.current_key():
+            self.list.choose_first()
+        if typed or chosen:
+            self.empty.say("Nothing here fits that.", "Clear what is typed, or choose another part of the list.")
+        else:
+            self.empty.say(*part.empty, part.new_words)
+        self.list.setVisible(some)
+        self.empty.setVisible(not some)
+        self.header.set_title("Checks & referrals", part.sentence())
+        self._chosen(self.list.current_key() if some else "")
+
+    def _chosen(self, key: str) -> None:
+        shown = self.part.show(key) if key else None
+        self.panel.setVisible(shown is not None and (self._beside() or self.sheet.isVisible()))
+        if shown is not None and not self.panel.ask.isVisible():
+            self.panel.show_it(shown)
+
+    def _changed(self, changed: Changed) -> None:
+        if changed.touches("family", "email", *self.part.touched):
+            self.refresh()
+
+    def _beside(self) -> bool:
+        return self.width() >= ROOM_FOR_PANEL * max(1.0, look().scale * 0.9) and not look().big
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Without room beside the list the panel becomes a sheet over it."""
+        super().resizeEvent(event)
+        self._place_panel()
+
+    def _place_panel(self) -> None:
+        beside = self._beside()
+        if beside and self.panel.parent() is not self:
+            self.sheet.release()
+            self.row.addWidget(self.panel)
+        elif not beside and self.row.indexOf(self.panel) >= 0:
+            self.row.removeWidget(self.panel)
+            self.panel.setParent(self.sheet)
+            self.panel.hide()
+        self.panel.setFixedWidth(400 if self.width() > 1500 else 344) if beside else self.panel.setMaximumWidth(16_000)
+        self._chosen(self.list.current_key())
+
+    def restyle_page(self) -> None:
+        """Text size changes what has room."""
+        super().restyle_page()
+        if hasattr(self, "row"):
+            self._place_panel()
+
+    # -- the page -------------------------------------------------------------------------------------
+
+    def shown(self) -> None:
+        """The keyboard goes to the list."""
+        self.refresh()
+        self.list.choose_first() if not self.list.current_key() else None
+        self.take_keyboard(self.list if self.list.isVisibleTo(self) else self.empty.button)
+
+    def stop(self) -> None:
+        """The vault closes."""
+        self._stop()
+
+    def open_record(self, kind: str, record_id: str) -> None:
+        """A check, a referral or help from anywhere."""
+        part = next((one for one in self.parts.values() if one.kind == kind), self.part)
+        self.show_part(part.key)
+        if self.list.choose(record_id):
+            self._chosen(record_id)
+        self.take_keyboard(self.list)
+
+    def panes(self) -> list[QWidget]:
+        """Where F6 goes round."""
+        listed = self.list if self.list.isVisibleTo(self) else self.empty.button
+        return [listed, *([self.panel] if self.panel.isVisible() else []), self.narrow]
+
+    def here(self) -> tuple[str, str]:
+        """The record that is chosen."""
+        key = self.list.current_key()
+        return (self.part.kind, key) if key else ("", "")
+
+    def new_here(self) -> None:
+        """Ctrl+N: what is new on this list."""
+        self.part.new()
+
+    def print_here(self) -> None:
+        """Ctrl+P."""
+        self.part.print(self.list.current_key())
+
+    def go_find(self) -> None:
+        """Alt+F: narrow the list."""
+        self.take_keyboard(self.narrow)
+
+    # -- doing ----------------------------------------------------------------------------------------
+
+    def _open(self, key: str) -> None:
+        if not self._beside() and not self.sheet.isVisible():
+            self.open_panel()
+        else:
+            self.part.open(key)
+
+    def open_panel(self) -> None:
+        """The panel over the list, where there is no room beside it."""
+        if not self._beside() and not self.sheet.isVisible():
+            self.panel.show()
+            self.sheet.open(self.panel)
+
+    def _leave_panel(self) -> None:
+        if self.sheet.isVisible():
+            self.sheet.close_sheet()
+        self.list.setFocus()
+
+    def _letter(self, letter: str) -> None:
+        key = self.list.current_key()
+        if key and self.room.settings.get("single_keys"):
+            if letter == "G":
+                shown = self.part.show(key)
+                if shown is not None and shown.family[0]:
+                    self.room.open("family", shown.family[0])
+                return
+            self.part.by_letter(letter, key)
+
+    def _run(self, run: str) -> None:
+        if self.list.current_key():
+            self.part.run(run, self.list.current_key())
+
+    def ask(self, words: str, start: str, done: Callable[[str], str]) -> None:
+        """One question in the panel, which is opened where it lies over the list."""
+        self.open_panel()
+        self.panel.question(words, start, done)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the line that narrows: Down and Enter go to the list, Esc clears it first."""
+        if watched is self.narrow and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.take_keyboard(self.list if self.list.isVisibleTo(self) else self.empty.button)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.narrow.clear()
+                self.refresh()
+                self.take_keyboard(self.list if self.list.isVisibleTo(self) else self.empty.button)
+                return True
+        return super().eventFilter(watched, event)
