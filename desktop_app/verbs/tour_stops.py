@@ -12,6 +12,7 @@ from desktop_app.verbs.tour_diary import diary, diary_papers
 from desktop_app.verbs.tour_guide import Guide
 from desktop_app.verbs.tour_meetings import meetings
 from desktop_app.verbs.tour_papers import demo_papers
+from desktop_app.verbs.tour_snapshot import snapshot
 from desktop_app.verbs.tour_sync import sync
 from desktop_app.windows.crash import CrashCard
 from desktop_app.windows.history import HistorySheet
@@ -248,5 +249,6 @@ STOPS: tuple[Stop, ...] = (
     ("15-diary-papers", "Papers of the diary", diary_papers),
     ("16-sync", "Sync: two answers", sync),
     ("17-meetings", "Minutes typed live", meetings),
+    ("20-snapshot", "Snapshot of a return", snapshot),
     ("90-kit", "The widget kit", kit),
 )

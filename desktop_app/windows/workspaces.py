@@ -8,8 +8,9 @@ from desktop_app.windows.diary import DIARY
 from desktop_app.windows.families import FAMILIES
 from desktop_app.windows.genogram import GENOGRAM
 from desktop_app.windows.meetings import MEETINGS
+from desktop_app.windows.snapshot import SNAPSHOT
 from desktop_app.windows.sync import SYNC
 from desktop_app.windows.today import TODAY
 from desktop_app.windows.workspace import Workspace
 
-WORKSPACES: tuple[Workspace, ...] = (TODAY, CALLS, DIARY, FAMILIES, MEETINGS, GENOGRAM, CHECKS, SYNC)
+WORKSPACES: tuple[Workspace, ...] = (TODAY, CALLS, DIARY, FAMILIES, MEETINGS, GENOGRAM, CHECKS, SNAPSHOT, SYNC)

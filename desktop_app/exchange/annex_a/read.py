@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -13,20 +13,26 @@ from desktop_app.exchange.annex_a.layout import NEAR, SURE, Column, Listed, layo
 from desktop_app.exchange.people.cells import Row, Sheet
 from desktop_app.exchange.people.headers import letters
 from desktop_app.exchange.people.read import sheets_of
+from desktop_app.exchange.people.shapes import Cancelled, Progress
 
+_ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 _LOOKED_AT = 12
 """Rows at the top in which headings are looked for; titles and periods stand above them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a column was taken for. `sure`: the heading is the template's own; `column` empty: left out."""
+    """What a column was taken for. `sure`: the heading is the template's own, or a person said so.
+
+    `column` empty: left out. `list` is the number of the list the sheet was taken for.
+    """
 
     sheet: str
     letter: str
     heading: str
     column: str
     sure: bool
+    list: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,44 +94,99 @@ class AnnexA:
         return self.lists.get(number, ())
 
 
+Chosen = Mapping[tuple[str, str], str]
+"""What a person says of a column, by sheet and letter: the key of a column of its list, empty to leave it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file opened and not yet read, so that it can be read again when a column was corrected."""
+
+    name: str
+    sheets: tuple[Sheet, ...]
+    told: tuple[tuple[str, str], ...] = ()
+
+    def read(
+        self,
+        today: date,
+        choose: Chosen | None = None,
+        on_progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> AnnexA:
+        """Every list in it. `on_progress(done, total)` counts rows. UserError when there is none, or when cancelled."""
+        total = sum(len(sheet.rows) for sheet in self.sheets)
+        try:
+            return _Reading(today, choose or {}, _Pace(total, on_progress, cancelled)).read(self)
+        except UserError as trouble:
+            raise UserError(f"{self.name}: {trouble.message}", trouble.hint) from trouble
+
+
 def read_annex_a(path: Path, today: date) -> AnnexA:
     """Read a workbook, a CSV of one list, or a folder of them. UserError when no list is found in it."""
+    return open_annex_a(path).read(today)
+
+
+def open_annex_a(path: Path) -> Opened:
+    """The tables of a workbook, a CSV of one list, or a folder of them. UserError when it is none of these."""
     try:
-        return _Reading(today).read(_sheets(path))
+        return Opened(path.name, *_sheets(path))
     except UserError as trouble:
         raise UserError(f"{path.name}: {trouble.message}", trouble.hint) from trouble
+    except OSError as trouble:
+        raise UserError(
+            f"{path.name}: it can't be read ({trouble.strerror}).", "Look whether it is still there."
+        ) from trouble
 
 
-def _sheets(path: Path) -> tuple[list[Sheet], list[tuple[str, str]]]:
-    if not path.is_dir():
-        sheets, told = sheets_of(path)
-        for sheet in sheets:
-            sheet.name = sheet.name or path.stem
-        return sheets, told
+def _sheets(path: Path) -> tuple[tuple[Sheet, ...], tuple[tuple[str, str], ...]]:
+    files = [path]
+    if path.is_dir():
+        files = [one for one in sorted(path.iterdir()) if one.suffix.casefold() in _ENDINGS and one.name[0] not in "~."]
     found: list[Sheet] = []
-    told = []
-    for file in sorted(path.iterdir()):
-        if file.suffix.casefold() in (".csv", ".txt", ".xlsx", ".xlsm"):
-            sheets, said = sheets_of(file)
-            for sheet in sheets:
-                sheet.name = sheet.name or file.stem
-            found += sheets
-            told += said
-    return found, told
+    told: list[tuple[str, str]] = []
+    for file in files:
+        sheets, said = sheets_of(file)
+        for sheet in sheets:
+            sheet.name = _fresh(sheet.name or file.stem, {one.name for one in found})
+            found.append(sheet)
+        told += said
+    return tuple(found), tuple(told)
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    """A name no sheet before it has: two files of a folder may both call theirs "Sheet1"."""
+    return next(one for one in (name, *(f"{name} ({n})" for n in range(2, 10_000))) if one not in taken)
+
+
+class _Pace:
+    """Says how far the reading is, every few hundred rows, and whether it shall go on."""
+
+    def __init__(self, total: int, on_progress: Progress | None, cancelled: Cancelled | None) -> None:
+        self.done, self.total = 0, total
+        self._tell, self._cancelled = on_progress, cancelled
+
+    def step(self) -> None:
+        """Another row."""
+        self.done += 1
+        if self.done % 250:
+            return
+        if self._cancelled is not None and self._cancelled():
+            raise UserError("The reading was stopped.", "Open it again when you like.")
+        if self._tell is not None:
+            self._tell(self.done, self.total)
 
 
 class _Reading:
-    def __init__(self, today: date) -> None:
-        self.today = today
+    def __init__(self, today: date, choose: Chosen, pace: _Pace) -> None:
+        self.today, self.choose, self.pace = today, choose, pace
         self.lists: dict[int, list[Entry]] = {}
         self.guesses: list[Guess] = []
         self.bad: list[NotUnderstood] = []
         self.warnings: list[tuple[str, str]] = []
 
-    def read(self, given: tuple[list[Sheet], list[tuple[str, str]]]) -> AnnexA:
-        sheets, told = given
-        self.warnings.extend(told)
-        for sheet in sheets:
+    def read(self, opened: Opened) -> AnnexA:
+        self.warnings.extend(opened.told)
+        for sheet in opened.sheets:
             self._sheet(sheet)
         if not self.lists:
             raise UserError(
@@ -149,6 +210,7 @@ class _Reading:
         seen: dict[tuple[object, ...], int] = {}
         for index in range(at + 1, len(sheet.rows)):
             row = sheet.rows[index]
+            self.pace.step()
             if not any(cell.strip() for cell in row) or _is_headings(row, sheet.rows[at]):
                 continue
             entry = self._entry(sheet, listed, columns, index)
@@ -162,15 +224,33 @@ class _Reading:
     def _columns(self, sheet: Sheet, listed: Listed, at: int) -> dict[int, Column]:
         headings = sheet.rows[at]
         columns = _assign(headings, listed.columns)
+        for place, key in self._chosen(sheet, listed):
+            columns = {at: one for at, one in columns.items() if at != place and one.key != key}
+            columns.update((place, one) for one in listed.columns if one.key == key)
         for place, heading in enumerate(headings):
             if heading.strip():
                 column = columns.get(place)
                 sure = column is not None and likeness(heading, column) == SURE
-                self.guesses.append(Guess(sheet.name, letters(place), heading, column.name if column else "", sure))
+                said = (sheet.name, letters(place)) in self.choose
+                self.guesses.append(
+                    Guess(
+                        sheet.name, letters(place), heading, column.name if column else "", sure or said, listed.number
+                    )
+                )
         missing = [one.name for one in listed.columns if one.needed and one not in columns.values()]
         if missing:
             self.warnings.append((f"sheet “{sheet.name}”", f"No column for {', '.join(missing)}."))
         return columns
+
+    def _chosen(self, sheet: Sheet, listed: Listed) -> list[tuple[int, str]]:
+        """What a person said of this sheet's columns, by place; of two columns taken for one, the last said holds."""
+        places = {letters(place): place for place in range(max((len(row) for row in sheet.rows), default=0))}
+        keys = {"", *(one.key for one in listed.columns)}
+        return [
+            (places[letter], key)
+            for (name, letter), key in self.choose.items()
+            if name == sheet.name and letter in places and key in keys
+        ]
 
     def _entry(self, sheet: Sheet, listed: Listed, columns: dict[int, Column], index: int) -> Entry:
         row = sheet.rows[index]

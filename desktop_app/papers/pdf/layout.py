@@ -40,11 +40,13 @@ class Layout:
         self.flow = Flow(SHAPES[paper.sheet])
         self.root = Tag("Document")
         self.marks: list[Mark] = []
+        self._below = 0.0
         self._title(self.root)
         if paper.sheet is model.Sheet.HALF:
             self.flow.opening = partial(self._title, None)
             self.flow.begun = len(self.flow.pages[0])
-        for block in paper.blocks:
+        for block, following in zip(paper.blocks, (*paper.blocks[1:], None), strict=False):
+            self._below = self._figure_size(following)[1] if isinstance(following, model.Figure) else 0.0
             self._block(block)
         if paper.footer_note:
             self._note()
@@ -123,7 +125,7 @@ class Layout:
         style = setting.HEADING[min(block.level, 2)]
         self.flow.space(15 if block.level == 1 else 9)
         lines = self.setter.lines(spans(block.text), style, self.flow.shape.measure)
-        self.flow.need(len(lines) * style.leading + 52)
+        self.flow.need(len(lines) * style.leading + max(52.0, self._below + 16))  # never apart from its figure
         self._mark(block.text, block.level)
         self.flow.side_by_side([Column(0, lines, style, self.root.add(f"H{block.level + 1}"))], below=2)
 
@@ -212,16 +214,19 @@ class Layout:
 
     def _figure(self, block: model.Figure) -> None:
         flow = self.flow
-        with Image.open(io.BytesIO(block.png)) as picture:
-            wide, high = picture.size
-        width = min(block.width * MM, flow.shape.measure)
-        height = width * high / wide
-        most = flow.shape.bottom - flow.shape.top
-        if height > most:
-            width, height = width * most / height, most
+        width, height = self._figure_size(block)
         flow.space(6)
         flow.need(height)
         figure = self.root.add("Figure", alt=block.alt)
         flow.put(Picture(flow.shape.side, flow.y, width, height, block.png, figure))
         flow.y += height
         flow.space(6)
+
+    def _figure_size(self, block: model.Figure) -> tuple[float, float]:
+        """Width and height in points; never higher than a page."""
+        with Image.open(io.BytesIO(block.png)) as picture:
+            wide, high = picture.size
+        width = min(block.width * MM, self.flow.shape.measure)
+        height = width * high / wide
+        most = self.flow.shape.bottom - self.flow.shape.top
+        return (width * most / height, most) if height > most else (width, height)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from typing import Any
 
 from desktop_app import paths
 
 
 @cache
-def _table() -> dict[str, dict[str, float]]:
-    data = tomllib.loads((paths.resources() / "benchmarks.toml").read_text("utf-8"))
-    return {code: years for code, years in data.items() if isinstance(years, dict)}
+def _file() -> dict[str, Any]:
+    return tomllib.loads((paths.resources() / "benchmarks.toml").read_text("utf-8"))
 
 
 def england(code: str) -> tuple[str, float] | None:
     """The latest year and England's figure for an indicator; None where none is published."""
-    years = _table().get(code)
-    if not years:
+    years = _file().get(code)
+    if not isinstance(years, dict):
         return None
     year = max(years)
     return year, years[year]
+
+
+def source() -> str:
+    """Where England's figures are published."""
+    return str(_file()["source"])

@@ -1,0 +1,55 @@
+"""A return in memory: opened, read and counted off the windows' thread. Its rows are never written anywhere."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from desktop_app import clock
+from desktop_app.exchange.annex_a import AnnexA, Chosen, Guess, Opened, open_annex_a
+from desktop_app.exchange.annex_a.layout import layout
+from desktop_app.exchange.people.headers import letters
+from desktop_app.rules.indicators import Page, Period, snapshot
+from desktop_app.rules.indicators.snapshot import latest_day
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A return as it was read, and how it was opened so that it can be read again."""
+
+    opened: Opened
+    found: AnnexA
+    chosen: Chosen
+
+    @property
+    def last_day(self) -> date:
+        """The last day anything in it happened."""
+        return latest_day(self.found.lists, clock.today())
+
+    def samples(self, guess: Guess) -> tuple[str, ...]:
+        """The first three different things a column says below its heading."""
+        sheet = next(one for one in self.opened.sheets if one.name == guess.sheet)
+        wide = max((len(row) for row in sheet.rows), default=0)
+        place = next(at for at in range(wide) if letters(at) == guess.letter)
+        said = [row[place].strip()[:40] for row in sheet.rows[:60] if place < len(row)]
+        after = said.index(guess.heading.strip()[:40]) + 1 if guess.heading.strip()[:40] in said else 0
+        return tuple(dict.fromkeys(filter(None, said[after:])))[:3]
+
+
+def read_file(path: Path, tell: Callable[[int, int], None], stop: threading.Event) -> Return:
+    """Open and read; UserError when it is no return, or when `stop` was set."""
+    opened = open_annex_a(path)
+    return Return(opened, opened.read(clock.today(), {}, tell, stop.is_set), {})
+
+
+def read_again(held: Return, chosen: Chosen, tell: Callable[[int, int], None], stop: threading.Event) -> Return:
+    """Read with columns corrected."""
+    return Return(held.opened, held.opened.read(clock.today(), chosen, tell, stop.is_set), chosen)
+
+
+def count(held: Return, period: Period) -> tuple[Page, ...]:
+    """Every page of figures."""
+    return snapshot(held.found.lists, period, layout().words)
