@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app import clock
-from desktop_app.errors import UserError
+from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.exchange.annex_a import AnnexA, read_annex_a
 from desktop_app.exchange.annex_a.layout import layout
+from desktop_app.exchange.annex_a.workbook import snapshot_workbook
+from desktop_app.papers import write_pdf
+from desktop_app.papers.making import Making
+from desktop_app.papers.snapshot import Stands, snapshot_paper
 from desktop_app.rules.days import day_words
 from desktop_app.rules.indicators import Indicator, Page, Period, snapshot
 from desktop_app.rules.indicators.benchmarks import england
@@ -19,10 +23,12 @@ from desktop_app.verbs.common import json_option, say, say_json
 
 
 def options(_verb: str, parser: argparse.ArgumentParser) -> None:
-    """`snapshot FILE --as-at DATE [--from DATE] [--json]`."""
+    """`snapshot FILE --as-at DATE [--from DATE] [--json] [--out X.pdf|X.xlsx]`."""
     parser.add_argument("file", type=Path, help="an Annex A return: a workbook, a CSV of one list, or a folder of them")
     parser.add_argument("--as-at", metavar="DATE", help="the day it stands for; the last day in the return if left out")
     parser.add_argument("--from", dest="since", metavar="DATE", help="count what happened from here on; else all of it")
+    parser.add_argument("--out", type=Path, help="write the print pack (.pdf) or the workbook (.xlsx) there")
+    parser.add_argument("--by", default="", help="who makes the pack, printed at its foot")
     json_option(parser)
 
 
@@ -35,11 +41,33 @@ def run(chosen: argparse.Namespace) -> int:
     if period.since is not None and period.since > period.as_at:
         raise UserError("The period ends before it begins.", "Give --from an earlier day than --as-at.")
     pages = snapshot(found.lists, period, layout().words)
-    if chosen.json:
+    if chosen.out is not None:
+        _write(chosen, found, period, pages)
+    elif chosen.json:
         say_json(told(found, period, pages))
     else:
         _say(found, period, pages)
     return 0
+
+
+def _write(chosen: argparse.Namespace, found: AnnexA, period: Period, pages: tuple[Page, ...]) -> None:
+    stands = Stands(chosen.file.name, period)
+    if chosen.out.suffix.casefold() == ".pdf":
+        data = write_pdf(snapshot_paper(pages, found, stands, Making(chosen.by or "Casemate", clock.now())))
+    elif chosen.out.suffix.casefold() == ".xlsx":
+        data = snapshot_workbook(pages, found, stands.words())
+    else:
+        raise UserError(f"--out “{chosen.out.name}” is no format of a snapshot.", "Let it end in .pdf or .xlsx.")
+    try:
+        chosen.out.write_bytes(data)
+    except OSError as raised:
+        raise EnvironmentProblem(
+            f"{chosen.out} can't be written ({raised.strerror}).", "Nothing was changed.", "Name another folder."
+        ) from raised
+    if chosen.json:
+        say_json({"out": str(chosen.out), "bytes": len(data)})
+    else:
+        say(f"Written to {chosen.out}. It names children: whoever has the file can read it.")
 
 
 def told(found: AnnexA, period: Period, pages: tuple[Page, ...]) -> dict[str, Any]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
+from openpyxl import load_workbook
 
 from desktop_app.__main__ import main
 
@@ -62,3 +65,43 @@ def test_a_file_that_is_no_return(tmp_path: Path, capsys: pytest.CaptureFixture[
         told = capsys.readouterr()
         assert told.out == ""
         assert len(told.err.strip().splitlines()) == 1
+
+
+def test_the_pack_as_a_tagged_pdf_with_every_figure_in_words(file: Path, tmp_path: Path):
+    pack = tmp_path / "pack.pdf"
+    assert main(["snapshot", str(file), "--as-at", "2026-03-31", "--out", str(pack)]) == 0
+    with pikepdf.open(pack) as pdf:
+        assert "/StructTreeRoot" in pdf.Root
+        said = " ".join(_alternatives(pdf.Root.StructTreeRoot))
+    assert "Completed within 45 working days: 50 %, 1 of 2; England 2025: 85.7 %." in said
+
+
+def test_the_workbook_has_the_children_behind_each_figure(file: Path, tmp_path: Path):
+    file.write_text(ASSESSMENTS.replace("c2,", "=1+1,"))
+    book = tmp_path / "figures.xlsx"
+    assert main(["snapshot", str(file), "--as-at", "2026-03-31", "--out", str(book)]) == 0
+    read = load_workbook(book)
+    figures = [row[:5] for row in read["Figures"].iter_rows(values_only=True)]
+    assert ("Assessments", "Completed within 45 working days", 1, 2, 50) in figures
+    children = list(read["Children"].iter_rows())
+    done = [row for row in children if row[1].value == "Assessments completed"]
+    assert [row[3].value for row in done] == ["c1", "=1+1"]
+    assert done[1][3].data_type == "s", "what a return says is never a formula"
+    link = next(row for row in read["Figures"].iter_rows() if row[1].value == "Assessments completed")[8].value
+    assert f"#Children!A{done[0][0].row}" in str(link)
+    (bad,) = list(read["Not understood"].iter_rows(values_only=True))[1:]
+    assert bad[1:4] == (4, "D (Child Seen During Continuous Assessment)", "maybe")
+
+
+def test_an_ending_that_is_no_format(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["snapshot", str(file), "--out", str(tmp_path / "x.doc")]) == 1
+    assert ".pdf or .xlsx" in capsys.readouterr().err
+
+
+def _alternatives(element: pikepdf.Object) -> Iterator[str]:
+    kids = element.get("/K")
+    if "/Alt" in element:
+        yield str(element.Alt)
+    for kid in kids if isinstance(kids, pikepdf.Array) else []:
+        if isinstance(kid, pikepdf.Dictionary):
+            yield from _alternatives(kid)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app import clock
-from desktop_app.rules.days import day_words
 from desktop_app.rules.indicators import Page, Period
 from desktop_app.rules.indicators.benchmarks import source
 from desktop_app.rules.indicators.charts import Chart, charts
@@ -25,7 +23,7 @@ from desktop_app.windows.widgets.flow import Flow
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.row_list import Row, RowList
 
-NAV = 284
+NAV, DAY = 284, 164
 SIDE_BY_SIDE = 860
 """Pixels of room, times the size of the text, from which charts by bands stand two beside each other."""
 
@@ -50,7 +48,7 @@ class FiguresView(QWidget):
         self.list.opened.connect(lambda _key: self.go_charts())
         self.choice = Choice("Page of the snapshot", [])
         self.choice.chosen.connect(self.show_page)
-        self.since = Field("From", LineEdit(), "empty: all of it")
+        self.since = Field("From", LineEdit(), "or all of it")
         self.until = Field("To", LineEdit())
         for field in (self.since, self.until):
             self._editor(field).editingFinished.connect(self._read_days)
@@ -75,20 +73,23 @@ class FiguresView(QWidget):
         days = QHBoxLayout()
         days.setSpacing(12)
         for field in (self.since, self.until):
-            field.setMaximumWidth(240)
-            days.addWidget(field, 2, Qt.AlignmentFlag.AlignTop)
-        days.addStretch(1)
+            days.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         ways = Flow()
+        ways.setContentsMargins(12, 0, 0, 0)
         ways.addWidget(self.check_button)
         ways.addWidget(self.save_button)
-        days.addLayout(ways, 3)
-        days.setContentsMargins(0, 0, 24, 0)
+        days.addLayout(ways, 1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
-        right.addWidget(self.choice)
-        right.addLayout(days)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, 24, 0)
+        above.setSpacing(12)
+        above.addWidget(self.choice)
+        above.addLayout(days)
+        right.addLayout(above)
         right.addWidget(self.area, 1)
+        self.area.viewport().installEventFilter(self)
         self.card = Card(1)
         self.card.hold(self.list)
         row = QHBoxLayout(self)
@@ -102,6 +103,8 @@ class FiguresView(QWidget):
         self.card.setVisible(not look().big)
         self.choice.setVisible(look().big)
         self.card.setFixedWidth(look().px(NAV))
+        for field in (self.since, self.until):
+            field.setFixedWidth(look().px(DAY))
         self._place()
 
     @staticmethod
@@ -115,7 +118,7 @@ class FiguresView(QWidget):
     def show_pages(self, pages: tuple[Page, ...], period: Period) -> None:
         """Figures for a period; the page in sight stays."""
         self.pages = pages
-        self._said = (day_words(period.since, year=True) if period.since else "", day_words(period.as_at, year=True))
+        self._said = (_day(period.since), _day(period.as_at))
         for field, words in zip((self.since, self.until), self._said, strict=True):
             field.clear()
             self._editor(field).setText(words)
@@ -210,16 +213,12 @@ class FiguresView(QWidget):
             self.views[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The chart that takes the keyboard comes in sight."""
+        """The chart that takes the keyboard comes in sight; more room puts charts beside each other."""
+        if event.type() == QEvent.Type.Resize and watched is self.area.viewport() and self._is_wide() != self._wide:
+            self._place()
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, ChartView):
             self.area.ensureWidgetVisible(watched, 0, 40)
         return super().eventFilter(watched, event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """More room puts charts beside each other."""
-        super().resizeEvent(event)
-        if self._is_wide() != self._wide:
-            self._place()
 
     # -- days ------------------------------------------------------------------------------------------
 
@@ -242,6 +241,10 @@ class FiguresView(QWidget):
         elif until is not None:
             self._said = (typed[0], typed[1])
             self.days_chosen.emit(Period(until, since))
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%b %Y}" if day else ""
 
 
 def _row(place: int, page: Page) -> Row:
