@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from desktop_app.records.base import Record, Rule, record
-from desktop_app.records.words import Certainty, Sex
+from desktop_app.records.words import Alike, Certainty, Loss, Sex
 
 
 @record("person", words="Person")
@@ -15,6 +15,8 @@ class Person(Record):
 
     `born_said`, `due_said` and `died_said` keep what was typed when it could not be read as a date: asked, never
     invented.
+    `loss`: a pregnancy that ended. `health` are words of the genogram's overlay (`rules/genogram/fills.FILLS`), shown
+    for a reason only. `source`: who told it ("told by nan, call 3 Feb").
     `merged_into` points to the person this one turned out to be.
     """
 
@@ -33,6 +35,11 @@ class Person(Record):
     due_said: Annotated[str, Rule(words="due date, as said")] = ""
     died: Annotated[str, Rule(words="date of death", material=True)] = ""
     died_said: Annotated[str, Rule(words="date of death, as said")] = ""
+    twin_of: Annotated[str, Rule(ref="person", words="born together with")] = ""
+    alike: Annotated[Alike, Rule(words="how twins are alike")] = Alike.UNKNOWN
+    loss: Annotated[Loss, Rule(words="how the pregnancy ended", material=True)] = Loss.NONE
+    health: Annotated[tuple[str, ...], Rule(words="health and risk", material=True)] = ()
+    source: Annotated[str, Rule(words="source")] = ""
     language: Annotated[str, Rule(words="language")] = ""
     interpreter: Annotated[bool, Rule(words="interpreter needed", material=True)] = False
     ethnicity: Annotated[str, Rule(words="ethnicity")] = ""

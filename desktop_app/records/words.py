@@ -111,6 +111,23 @@ class Sex(Word):
     UNKNOWN = "unknown"
 
 
+class Alike(Word):
+    """How children born together are alike."""
+
+    UNKNOWN = "unknown"
+    IDENTICAL = "identical"
+    FRATERNAL = "fraternal"
+
+
+class Loss(Word):
+    """How a pregnancy ended without a living child."""
+
+    NONE = "none"
+    MISCARRIAGE = "miscarriage"
+    TERMINATION = "termination"
+    STILLBIRTH = "stillbirth"
+
+
 class UnionKind(Word):
     """What a couple is or was to each other, for one dated episode."""
 

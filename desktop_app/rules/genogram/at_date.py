@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from desktop_app.rules.genogram import ages
-from desktop_app.rules.genogram.facts import Couple, Facts, Home, Someone
+from desktop_app.rules.genogram.facts import Couple, Facts, Home, Someone, Stay
 
 CARRIED = timedelta(weeks=40)
 """A child is drawn as a pregnancy for so long before birth (NICE NG201: 40 weeks)."""
@@ -48,6 +48,20 @@ def _holds(since: str, until: str, day: date) -> bool:
     return not ages.is_after(since, day) and (ended is None or ended[1] >= day)
 
 
+def _stays(stay: Stay, day: date) -> bool:
+    """Whether somebody lives there on a day: from the day they leave a home it is not theirs."""
+    left = ages.bounds(stay.until)
+    return not ages.is_after(stay.since, day) and (left is None or left[1] > day)
+
+
+def today_of(facts: Facts, day: date) -> Facts:
+    """Everyone on the day of writing, with what is over by then left out; nobody is left out, whatever is dated."""
+    then = at_date(facts, day)
+    here = {one.id for one in facts.people}
+    homes = tuple(_home(home, here, day) for home in facts.homes)
+    return replace(facts, homes=homes, ties=then.ties, statuses=then.statuses, holders=then.holders)
+
+
 def _then(someone: Someone, day: date) -> Someone | None:
     """Somebody as they were: unborn in the last weeks before birth, not yet dead; None before that."""
     if ages.is_after(someone.born, day):
@@ -74,6 +88,4 @@ def _couple(couple: Couple, here: set[str], day: date, facts: Facts) -> Couple |
 
 
 def _home(home: Home, here: set[str], day: date) -> Home:
-    return replace(
-        home, stays=tuple(one for one in home.stays if one.person in here and _holds(one.since, one.until, day))
-    )
+    return replace(home, stays=tuple(one for one in home.stays if one.person in here and _stays(one, day)))

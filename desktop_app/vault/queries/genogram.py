@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from desktop_app.records.families import Bond, Household, LegalStatus, Living, Member, ParentLink, Union
 from desktop_app.records.people import Person, Responsibility
-from desktop_app.records.words import Sex, StatusKind, UnionEnd
+from desktop_app.records.words import Alike, Loss, Sex, StatusKind, UnionEnd
 from desktop_app.rules.genogram.facts import (
     BornTogether,
     Couple,
@@ -61,7 +61,7 @@ def genogram_facts(reader: Reader, family_id: str) -> Facts:
         people=people,
         couples=couples,
         descents=descents,
-        together=_together(people, descents),
+        together=_together(people, descents, found),
         homes=_homes(reader.all(Household, family_id=family_id), stays),
         ties=tuple(
             Tie(
@@ -91,11 +91,17 @@ def _someone(person: Person, subject: bool) -> Someone:
         gender=person.gender,
         born=person.born,
         due=person.due,
-        pregnancy=bool(person.due or person.due_said) and not (person.born or person.born_said),
+        pregnancy=bool(person.due or person.due_said)
+        and not (person.born or person.born_said)
+        and person.loss is Loss.NONE,
+        loss="" if person.loss is Loss.NONE else person.loss.value,  # type: ignore[arg-type]  # the same words
+        fills=person.health,
+        source=person.source,
         dead=bool(person.died or person.died_said),
         died=person.died,
         subject=subject,
-        certain=bool(person.given or person.surname or person.known_as or person.born or person.due or person.due_said),
+        certain=person.loss is not Loss.NONE
+        or bool(person.given or person.surname or person.known_as or person.born or person.due or person.due_said),
     )
 
 
@@ -155,14 +161,23 @@ def _episode(union: Union) -> Episode:
     )  # fmt: skip
 
 
-def _together(people: tuple[Someone, ...], descents: tuple[Descent, ...]) -> tuple[BornTogether, ...]:
-    """Children of one couple with one day of birth; whether they are alike nobody has said."""
+def _together(
+    people: tuple[Someone, ...], descents: tuple[Descent, ...], known: dict[str, Person]
+) -> tuple[BornTogether, ...]:
+    """Children of one couple who are said to be born together, or have one day of birth."""
     born = {one.id: one.born for one in people if len(one.born) == 10}
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in descents:
-        if one.child in born:
-            groups[one.couple, born[one.child]].append(one.child)
-    return tuple(BornTogether(children=tuple(kids)) for kids in groups.values() if len(kids) > 1)
+        person = known.get(one.child)
+        first = (person.twin_of if person else "") or one.child
+        if first in born or first != one.child or any(other.twin_of == first for other in known.values()):
+            groups[one.couple, born.get(first, first)].append(one.child)
+    found = []
+    for kids in groups.values():
+        if len(kids) > 1:
+            said = [known[one].alike for one in kids if one in known and known[one].alike is not Alike.UNKNOWN]
+            found.append(BornTogether(children=tuple(dict.fromkeys(kids)), alike=said[0].value if said else "unknown"))
+    return tuple(one for one in found if len(one.children) > 1)
 
 
 def _homes(households: list[Household], stays: list[Living]) -> tuple[Home, ...]:

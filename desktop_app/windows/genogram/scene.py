@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.rules.genogram import ages
-from desktop_app.rules.genogram.at_date import at_date
+from desktop_app.rules.genogram.at_date import at_date, today_of
 from desktop_app.rules.genogram.facts import Facts, Someone
 from desktop_app.rules.genogram.legend import Entry, legend
 from desktop_app.rules.genogram.notation import ENGLAND, PLAIN, Manner
@@ -56,7 +56,7 @@ class Scene:
 
 def compose(facts: Facts, today: date, as_at: date, options: Options, hints: Mapping[str, Point], title: str) -> Scene:
     """The drawing of a day. `hints` are the places last shown, so that nothing jumps."""
-    then = facts if as_at == today else at_date(facts, as_at)
+    then = today_of(facts, today) if as_at == today else at_date(facts, as_at)
     picture, found = draw(
         then, as_at, ENGLAND, options.manner, hints=hints or None, title=title, show=options.show, with_legend=False
     )
