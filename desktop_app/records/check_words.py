@@ -26,6 +26,10 @@ class CheckState(Word):
     NOTHING_KNOWN = "nothing_known"
     WITHDRAWN = "withdrawn"
 
+    def words(self) -> str:
+        """As people say it."""
+        return {"drafted": "not sent yet", "nothing_known": "nothing known"}.get(self.value, self.value)
+
 
 class ReferralState(Word):
     """How far a referral to a service has come."""
@@ -37,6 +41,10 @@ class ReferralState(Word):
     STARTED = "started"
     DECLINED = "declined"
     CLOSED = "closed"
+
+    def words(self) -> str:
+        """As people say it."""
+        return {"drafted": "not sent yet", "waiting": "on the waiting list"}.get(self.value, self.value)
 
 
 class HelpKind(Word):

@@ -242,7 +242,9 @@ def check_page(reader: Reader, check_id: str, today: date) -> CheckPage | None:
         for one in check.about
         if one in people
     )
-    home, held = _home(reader, family.id, [one.id for one, _role, child in named if child] or list(check.about), today)
+    home, held = home_of(
+        reader, family.id, [one.id for one, _role, child in named if child] or list(check.about), today
+    )
     others = reader.all(AgencyCheck, set_id=check.set_id)
     return CheckPage(
         check, asked, family, worker, reader.get(Team, worker.team_id) if worker and worker.team_id else None, named,
@@ -251,7 +253,7 @@ def check_page(reader: Reader, check_id: str, today: date) -> CheckPage | None:
     )  # fmt: skip
 
 
-def _home(reader: Reader, family_id: str, people: Sequence[str], today: date) -> tuple[Household | None, bool]:
+def home_of(reader: Reader, family_id: str, people: Sequence[str], today: date) -> tuple[Household | None, bool]:
     """The home of most of these people, and whether its address is held back: then no letter carries it."""
     homes = {one.id: one for one in reader.all(Household, family_id=family_id)}
     lived = [

@@ -11,13 +11,15 @@ from typing import Any
 
 from desktop_app import clock
 from desktop_app.records.base import moment_text, read_moment
+from desktop_app.records.check_words import ReferralState
 from desktop_app.records.contacts import LadderStep, Message
 from desktop_app.records.families import Family
 from desktop_app.records.people import Person, Phone
 from desktop_app.records.team import Team, Worker
 from desktop_app.records.words import CallState, ClockToday, Harm, TaskKind
 from desktop_app.records.work import RankOverride
-from desktop_app.rules.days import day_words, span_words, time_words
+from desktop_app.rules.checks import agency_kinds
+from desktop_app.rules.days import day_words, often, span_words, time_words
 from desktop_app.rules.ladder import standing
 from desktop_app.rules.today import Due, Item
 from desktop_app.rules.triage import Override, Standing, weigh
@@ -222,6 +224,47 @@ def conflicts(reader: Reader, now: datetime) -> list[Weighed]:
     return found
 
 
+def unanswered_checks(reader: Reader, now: datetime) -> list[Weighed]:
+    """Agency checks whose day to reply has come, and letters that have not left yet."""
+    today = clock.local(now).date()
+    rows = reader.rows(
+        f'SELECT c.*, c."to" AS whom, {_NAMES} FROM r_agency_check c {_WITH.format(t="c")}'  # noqa: S608
+        " WHERE c.removed_at IS NULL AND (c.state = 'drafted' OR (c.state = 'sent' AND c.due_on <= :today))",
+        {"today": today.isoformat()},
+    )
+    found: list[Weighed] = []
+    for row in rows:
+        kind = agency_kinds().get(row["agency"])
+        title = kind.title if kind else row["agency"]
+        sent = row["state"] == "sent"
+        chased = f"chased {often(row['chased'])}" if row["chased"] else "not chased yet"
+        asked = f"Asked {day_words(date.fromisoformat(row['asked_on']))}, {chased}. {row['whom']}".strip()
+        due_on = date.fromisoformat(row["due_on"]) if sent else today
+        item = Item(
+            kind="agency_check", icon=kind.icon if kind else "building-2",
+            subject=f"{title} has not replied" if sent else f"Letter to {title} not sent",
+            why=asked if sent else f"It is drafted. {row['whom']}".strip(), due_on=due_on, **_base(row),
+        )  # fmt: skip
+        found.append((item, _standing(Harm.NOT_SORTED, ClockToday.NOT_SORTED, due=_end_of(due_on))))
+    return found
+
+
+def referrals_to_ask(reader: Reader, now: datetime) -> list[Weighed]:
+    """Referrals that wait for an answer, a place or an outcome, and whose day to ask has come."""
+    rows = reader.rows(
+        f'SELECT x.*, x."to" AS whom, {_NAMES} FROM r_referral x {_WITH.format(t="x")}'  # noqa: S608
+        " WHERE x.removed_at IS NULL AND x.look_on <= :today",
+        {"today": clock.local(now).date().isoformat()},
+    )
+    found: list[Weighed] = []
+    for row in rows:
+        due_on, since = date.fromisoformat(row["look_on"]), date.fromisoformat(row["moved_on"])
+        why = f"{ReferralState(row['state']).words().capitalize()} since {day_words(since)}. How does it stand?"
+        item = Item(kind="referral", icon="send", subject=f"Ask {row['whom']}", why=why, due_on=due_on, **_base(row))
+        found.append((item, _standing(Harm.NOT_SORTED, ClockToday.NOT_SORTED, due=_end_of(due_on))))
+    return found
+
+
 def _list(text: str) -> list[str]:
     return [str(word) for word in json.loads(text)]
 
@@ -247,7 +290,9 @@ def _standing(
 
 
 Source = Callable[[Reader, datetime], list[Weighed]]
-SOURCES: list[Source] = [unacknowledged, call_backs, tasks, unsorted_calls, conflicts]
+SOURCES: list[Source] = [
+    unacknowledged, call_backs, tasks, unsorted_calls, conflicts, unanswered_checks, referrals_to_ask,
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

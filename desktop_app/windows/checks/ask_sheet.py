@@ -13,10 +13,11 @@ from desktop_app.errors import UserError
 from desktop_app.records.check_words import LegalBasis
 from desktop_app.records.checks import AgencyCheck, CheckSet
 from desktop_app.rules.checks import agency_kind, grounds, reply_by
-from desktop_app.rules.days import age_on, counted, day_words
+from desktop_app.rules.days import counted, day_words
 from desktop_app.vault.queries.checks import Around, Proposed, around
 from desktop_app.windows.checks.form import FormSheet
-from desktop_app.windows.checks.whose import Whose
+from desktop_app.windows.checks.pick import Whose
+from desktop_app.windows.checks.said import said_child
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.emptying import empty
@@ -104,11 +105,11 @@ class AskSheet(FormSheet):
         self.field("about", "C&hildren", self.children_ticks)
         self.basis = Segmented(BASES, "Legal basis")
         self.field("basis", "&Legal basis", self.basis)
-        self.consent_by = self.line("consent_by", "&Who consented", hint="name, and what they are to the children")
-        self.consent_on = self.day("consent_on", "&When", gone=True)
+        self.consent_by = self.line("consent_by", "Who c&onsented", hint="name, and what they are to the children")
+        self.consent_on = self.day("consent_on", "&Day of consent", gone=True)
         self.side_by_side("consent_by", "consent_on")
         self.ground = Choice("Why nobody is asked for consent", list(grounds().items()))
-        self.field("ground", "Why &nobody is asked for consent", self.ground)
+        self.field("ground", "Wh&y nobody is asked for consent", self.ground)
         self.reason = self.line("reason", "In this case, &because", hint="stays here; no letter carries it")
         self.agencies = QVBoxLayout()
         self.agencies.setContentsMargins(0, 0, 0, 0)
@@ -120,13 +121,13 @@ class AskSheet(FormSheet):
             "purpose", "&Every letter also says", hint="no names of other agencies; may stay empty"
         )
         self.inside.addStretch(1)
-        self.whose.chosen.connect(self._family)
+        self.whose.heard.append(self._family)
         self.children_ticks.changed.connect(self._say)
         self.basis.chosen.connect(lambda _key: self._basis())
         self._family("")
         self._basis()
         if family_id:
-            self.whose.set_family(family_id)
+            self.whose.choose(family_id)
 
     def first_focus(self) -> QWidget | None:
         """The family, or the legal basis when that is known."""
@@ -143,9 +144,7 @@ class AskSheet(FormSheet):
             self.children_ticks.set_choices([], ())
             return
         today = clock.today()
-        children = [
-            (one.id, _named(one.known_as or one.given, one.born, age_on(one.born, today))) for one in found.children
-        ]
+        children = [(one.id, said_child(one, today)) for one in found.children]
         self.children_ticks.set_choices(children, [key for key, _words in children])
         names = {one.id: one.known_as or one.given or "unborn baby" for one in found.children}
         names |= {person.id: f"{person.given} {person.surname}".strip() for person, _role in found.adults}
@@ -198,8 +197,3 @@ class AskSheet(FormSheet):
     def _kept(self, checks: list[AgencyCheck]) -> None:
         self.dismiss()
         self._asked([one.id for one in checks])
-
-
-def _named(name: str, born: str, age: int | None) -> str:
-    """A child as a tick says it: name and age."""
-    return f"{name}, {age}" if age is not None else name or "unborn baby"

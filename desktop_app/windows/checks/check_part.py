@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from desktop_app import clock
 from desktop_app.commands.checks import chase_check, move_check, reply_came, withdraw_check
 from desktop_app.records.check_words import CheckState
-from desktop_app.records.people import Person
 from desktop_app.rules.checks import agency_kinds, due_label, is_late, standing_words
-from desktop_app.rules.days import age_on, counted, day_words, near_day, often
+from desktop_app.rules.days import counted, day_words, near_day, often
 from desktop_app.rules.one_day import one_day
 from desktop_app.vault.queries.checks import CheckPage, CheckRow, check_counts, check_page, check_rows, round_of
 from desktop_app.vault.queries.status import me
@@ -18,6 +17,7 @@ from desktop_app.windows.checks.ask_sheet import AskSheet
 from desktop_app.windows.checks.letters import paper_of, send_letters
 from desktop_app.windows.checks.part import PAGE, Do, Part, Shown, paged
 from desktop_app.windows.checks.reply_sheet import ReplySheet
+from desktop_app.windows.checks.said import said_child
 from desktop_app.windows.widgets.rows import Page as RowsPage
 from desktop_app.windows.widgets.rows import Row
 
@@ -137,7 +137,7 @@ def _row(one: CheckRow, today: date) -> Row:
 
 def _facts(page: CheckPage, role: str) -> tuple[Fact, ...]:
     check, asked = page.check, page.asked
-    about = ", ".join(said_child(person) for person, _role, is_child in page.people if is_child)
+    about = "; ".join(said_child(person, clock.today()) for person, _role, is_child in page.people if is_child)
     facts: list[Fact] = [("About", about)] if about else []
     grown = ", ".join(f"{one.given} {one.surname}".strip() for one, _role, is_child in page.people if not is_child)
     facts += [("Adults", grown)] if grown else []
@@ -156,13 +156,6 @@ def _facts(page: CheckPage, role: str) -> tuple[Fact, ...]:
     facts += [("Replied", f"{check.replied_by}, {day_words(check.replied_on)}")] if check.replied_on else []
     facts.append(("Round", standing_words(page.others, clock.today())))
     return tuple(facts)
-
-
-def said_child(child: Person) -> str:
-    """A child in a list of children: name and age."""
-    age = age_on(child.born, clock.today())
-    name = child.known_as or child.given or "unborn baby"
-    return f"{name} {age}" if age is not None else name
 
 
 def _doable(page: CheckPage) -> tuple[Do | None, tuple[Do, ...]]:

@@ -49,7 +49,7 @@ def letter_of(page: CheckPage, mine: Worker | None) -> CheckLetter:
     named = tuple(
         Named(
             " ".join(part for part in (person.given, person.surname) if part) or "Unborn baby",
-            _born(person),
+            born_said(person),
             role,
             person.school if "school" in kind.tells else "",
         )
@@ -69,7 +69,7 @@ def letter_of(page: CheckPage, mine: Worker | None) -> CheckLetter:
     )  # fmt: skip
 
 
-def _born(person: Person) -> str:
+def born_said(person: Person) -> str:
     """A date of birth as known, or when the baby is due."""
     if not person.born and person.due:
         return f"due {born_words(person.due)}"
@@ -101,14 +101,15 @@ def make_letters(reader: Reader, check_ids: Sequence[str], by: str) -> list[Made
             )  # fmt: skip
         printed = Printed(
             family_id=check.family_id, paper=f"{paper.title}, {letter.agency}", about_id=check.id,
-            pages=_pages(pdf), marking=paper.marking, for_whom=check.to or letter.agency,
+            pages=pages_of(pdf), marking=paper.marking, for_whom=check.to or letter.agency,
             taken_to="file",
         )  # fmt: skip
         made.append(Made(check.id, name, pdf, draft, printed))
     return made
 
 
-def _pages(pdf: bytes) -> int:
+def pages_of(pdf: bytes) -> int:
+    """How many sheets a PDF has."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)

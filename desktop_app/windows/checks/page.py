@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.desk import Changed
 from desktop_app.windows.checks.check_part import CheckPart
+from desktop_app.windows.checks.help_part import HelpPart
 from desktop_app.windows.checks.panel import ChecksPanel
 from desktop_app.windows.checks.part import Part
+from desktop_app.windows.checks.referral_part import ReferralPart
+from desktop_app.windows.checks.service_part import ServicePart
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.card import Card
@@ -33,7 +36,9 @@ class ChecksPage(ListsPage):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "Checks & referrals")
-        self.parts: dict[str, Part] = {one.key: one for one in (CheckPart(self),)}
+        self.help_part, self.service_part = HelpPart(self), ServicePart(self)
+        lists = (CheckPart(self), ReferralPart(self), self.help_part, self.service_part)
+        self.parts: dict[str, Part] = {one.key: one for one in lists}
         self.part: Part = next(iter(self.parts.values()))
         self.tabs = Segmented([(one.key, one.title) for one in self.parts.values()], "What is shown")
         self.narrow = LineEdit()
@@ -71,6 +76,7 @@ class ChecksPage(ListsPage):
         bar.addStretch(1)
         bar.addWidget(self.narrow)
         bar.addWidget(self.filter)
+        self.narrow.setMinimumWidth(200)
         self.narrow.setMaximumWidth(260)
         self.card = Card(1)
         self.card.column.addWidget(self.list)
@@ -198,6 +204,35 @@ class ChecksPage(ListsPage):
     def go_find(self) -> None:
         """Alt+F: narrow the list."""
         self.take_keyboard(self.narrow)
+
+    def go_checks(self) -> None:
+        """Alt+C."""
+        self._go("checks")
+
+    def go_referrals(self) -> None:
+        """Alt+R."""
+        self._go("referrals")
+
+    def go_help(self) -> None:
+        """Alt+H."""
+        self._go("help")
+
+    def go_services(self) -> None:
+        """Alt+S."""
+        self._go("services")
+
+    def _go(self, key: str) -> None:
+        self.show_part(key)
+        self.take_keyboard(self.list if self.list.isVisibleTo(self) else self.empty.button)
+
+    def set_limits(self) -> None:
+        """Alt+L: what a month of practical help may cost."""
+        self.help_part.limits()
+
+    def import_services(self) -> None:
+        """Alt+I: services from a file."""
+        self._go("services")
+        self.service_part.bring_in()
 
     # -- doing ----------------------------------------------------------------------------------------
 

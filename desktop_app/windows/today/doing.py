@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from desktop_app.windows.today.page import TodayPage
 
 
+OPENED = ("call", "conflict", "agency_check", "referral")
+"""Kinds that are dealt with where they are shown: their own place opens."""
+
+
 def moment_of(typed: str) -> tuple[date | None, datetime | None, str]:
     """(day, moment, what is wrong): what a typed line means as a due day or a moment."""
     reading = read_date(typed, clock.local(clock.now()))
@@ -60,7 +64,7 @@ class Doer:
             self._finish(desk.do(messages.message_acted, item.id), "Acted on.")
         elif item.kind == "call_back":
             self._finish(desk.do(messages.call_back_done, item.id), "Rang back.")
-        elif item.kind in ("call", "conflict"):
+        elif item.kind in OPENED:
             self._page.open_it()
         else:
             self._finish(desk.do(tasks.task_done, item.id), "Done.")
@@ -97,7 +101,7 @@ class Doer:
                 if moment is None:
                     return "A call back needs a time too."
                 self._finish(desk.do(messages.move_call_back, item.id, moment), "Moved.")
-            elif item.kind not in ("message", "call", "conflict"):
+            elif item.kind not in ("message", *OPENED):
                 when = near_day(day or clock.local(moment or clock.now()).date(), today_day)
                 values = {"due_on": day, "due_at": moment} if day else {"due_on": None, "due_at": moment}
                 self._finish(desk.do(tasks.change_task, item.id, **values), f"Moved to {when}.")

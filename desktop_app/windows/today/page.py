@@ -17,7 +17,7 @@ from desktop_app.vault.queries import today
 from desktop_app.vault.queries.status import my_workers
 from desktop_app.vault.reader import Reader
 from desktop_app.windows.look.theme import look
-from desktop_app.windows.today.doing import Doer
+from desktop_app.windows.today.doing import OPENED, Doer
 from desktop_app.windows.today.new_task import NewTask
 from desktop_app.windows.today.panel import TodayPanel
 from desktop_app.windows.today.rows import Groups, groups_of, sentence
@@ -215,7 +215,7 @@ class TodayPage(ListsPage):
         item = self.current()
         if item is None:
             return "", ""
-        kind = item.kind if item.kind in ("message", "call_back", "call", "conflict") else "task"
+        kind = item.kind if item.kind in ("message", "call_back", *OPENED) else "task"
         return kind, item.id
 
     def current(self) -> Item | None:
@@ -271,7 +271,7 @@ class TodayPage(ListsPage):
             return
         if not self._beside() and not self.sheet.isVisible():
             self.open_panel()
-        elif item.kind in ("message", "conflict"):
+        elif item.kind in ("message", *OPENED) and item.kind != "call":
             self.room.open(item.kind, item.id)
         elif item.call_id:
             self.room.open("call", item.call_id)

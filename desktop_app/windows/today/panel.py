@@ -25,6 +25,7 @@ from desktop_app.windows.widgets.side_panel import Facts, SidePanel
 KIND_WORDS = {
     "message": "Message", "call_back": "Call back", "follow_up": "Follow-up", "waiting_for": "Waiting for",
     "visit": "Visit", "document": "Paper", "call": "Call", "conflict": "Two answers",
+    "agency_check": "Agency check", "referral": "Referral",
 }  # fmt: skip
 FIRST = {
     "message": ("acknowledge", "They have it", "A", "user-check"),
@@ -32,6 +33,8 @@ FIRST = {
     "waiting_for": ("chase", "Chase", "C", "bell"),
     "call": ("open_it", "Sort the call", "Enter", "phone-incoming"),
     "conflict": ("open_it", "Choose which is true", "Enter", "split"),
+    "agency_check": ("open_it", "Open the check", "Enter", "clipboard-list"),
+    "referral": ("open_it", "Open the referral", "Enter", "send"),
 }
 QUIET = {
     "message": (("ring", "phone-outgoing", "Ring", "R"), ("done", "check", "Acted on", "D")),
@@ -42,6 +45,8 @@ QUIET = {
     "document": (("move", "calendar", "Another day", "M"),),
     "call": (),
     "conflict": (),
+    "agency_check": (),
+    "referral": (),
 }  # fmt: skip
 
 

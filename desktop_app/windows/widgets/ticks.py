@@ -24,7 +24,7 @@ class Ticks(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.boxes: dict[str, QCheckBox] = {}
-        self._flow = Flow(self, 20)
+        self._flow = Flow(self, 14)
         look().changed.connect(self.restyle)
 
     def restyle(self) -> None:
