@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from rapidfuzz import fuzz
@@ -18,7 +18,14 @@ _ERRORS = re.compile(r"#(?:n/a|ref!|value!|name\?|null!|num!|div/0!)", re.IGNORE
 _NOTHING = frozenset({"", "-", "--", "n/a", "na", "null", "none", "nan", "(blank)", "[blank]", "."})
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?")
 _LETTER = re.compile(r"([a-z])\)\s*(.*)", re.IGNORECASE | re.DOTALL)
-_TIME = re.compile(r"\s+\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]m)?$", re.IGNORECASE)
+_LOOSE_LETTER = re.compile(r"\(?([a-z])\s*[).:–-]\s*(.+)", re.IGNORECASE | re.DOTALL)
+_TIME = re.compile(r"[\sT]+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[ap]m)?$", re.IGNORECASE)
+_SERIAL = re.compile(r"([34]\d{4})(?:\.\d+)?")
+"""A day as a spreadsheet counts it, left as a number in a CSV: 30000 is 18 Feb 1982, 49999 is 21 Nov 2036."""
+_EPOCH = date(1899, 12, 30)
+_AGE = re.compile(
+    r"(\d{1,2})(?:\.\d+)?\s*(y|yr|yrs|years?|m|mths?|months?|w|wks?|weeks?)(?:\s*old)?\b.*", re.IGNORECASE
+)
 
 
 class NotUnderstoodHere(Exception):
@@ -56,6 +63,9 @@ def _date(said: str, serial_day: str, today: date) -> date:
             return date.fromisoformat(found[1] if found else serial_day)
         except ValueError:
             raise NotUnderstoodHere("no such day") from None
+    serial = _SERIAL.fullmatch(said)
+    if serial:
+        return _EPOCH + timedelta(days=int(serial[1]))
     read = read_said_date(_TIME.sub("", said), today)
     if read.kind != "exact":
         told = read.problem if read.kind in ("impossible", "ambiguous") else ""
@@ -64,6 +74,11 @@ def _date(said: str, serial_day: str, today: date) -> date:
 
 
 def _number(said: str, kind: str) -> int:
+    aged = _AGE.fullmatch(said) if kind == "age" else None
+    if aged:
+        return (
+            int(aged[1]) if aged[2].casefold().startswith("y") else int(aged[1]) // (12 if aged[2][0] in "mM" else 52)
+        )
     try:
         number = float(said.replace(",", ""))
     except ValueError:
@@ -96,6 +111,9 @@ def _code(said: str, kind: str) -> str:
         found = by_word.get(fold(attempt))
         if found is not None:
             return found
+    loose = _LOOSE_LETTER.fullmatch(said)
+    if loose and fold(loose[2]) in by_word:
+        return by_word[fold(loose[2])]
     near = max(by_word, key=lambda words: fuzz.ratio(fold(bare), words))
     if len(near) >= 6 and fuzz.ratio(fold(bare), near) >= 88:
         return by_word[near]

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from desktop_app.errors import UserError
 from desktop_app.exchange.annex_a.cells import NotUnderstoodHere, Value, read_cell
-from desktop_app.exchange.annex_a.layout import NEAR, SURE, Column, Listed, layout, likeness
+from desktop_app.exchange.annex_a.headings import Found, assign, find, repeats
+from desktop_app.exchange.annex_a.layout import SURE, Column, Listed, layout, likeness
 from desktop_app.exchange.people.cells import Row, Sheet
 from desktop_app.exchange.people.headers import letters
 from desktop_app.exchange.people.read import sheets_of
 from desktop_app.exchange.people.shapes import Cancelled, Progress
 
 _ENDINGS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
-_LOOKED_AT = 12
-"""Rows at the top in which headings are looked for; titles and periods stand above them."""
+_TOTAL = re.compile(
+    r"(?:grand\s+|sub-?\s*)?totals?\b|count\b|number of\b|sum\b|average\b|end of\b|source\s*:|notes?\s*:|page \d|\*",
+    re.IGNORECASE,
+)
+"""How rows begin that stand below or between children and are none."""
+_NO_FACT = frozenset({"text", "id", "number", "age", "postcode"})
+"""Kinds of columns that a line of totals or a footnote may fill as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,31 +206,39 @@ class _Reading:
         return AnnexA(lists, tuple(self.guesses), tuple(self.bad), tuple(self.warnings))
 
     def _sheet(self, sheet: Sheet) -> None:
-        found = _which(sheet)
+        found = find(sheet)
         if found is None:
             if any(any(row) for row in sheet.rows):
                 self.warnings.append((f"sheet “{sheet.name}”", "Not read: no heading row of any list is in it."))
             return
-        listed, at = found
-        columns = self._columns(sheet, listed, at)
+        listed = found.listed
+        columns = self._columns(sheet, found)
+        if listed.number in self.lists:
+            what = f"Also taken for list {listed.number} ({listed.title}); the rows of both are counted."
+            self.warnings.append((f"sheet “{sheet.name}”", what))
         rows = self.lists.setdefault(listed.number, [])
         seen: dict[tuple[object, ...], int] = {}
-        for index in range(at + 1, len(sheet.rows)):
+        for index in range(found.at + 1, len(sheet.rows)):
             row = sheet.rows[index]
             self.pace.step()
-            if not any(cell.strip() for cell in row) or _is_headings(row, sheet.rows[at]):
+            if not any(cell.strip() for cell in row) or repeats(row, found.headings):
                 continue
-            entry = self._entry(sheet, listed, columns, index)
+            entry, bad = self._entry(sheet, listed, columns, index)
+            where = f"sheet “{sheet.name}”, row {index + 1}"
+            if _is_no_child(row, entry, bad, columns):
+                said = " ".join(filter(None, (cell.strip() for cell in row)))[:80]
+                self.warnings.append((where, f"Not counted: “{said}” is no child’s row."))
+                continue
+            self.bad += bad
             key = tuple(sorted((name, str(value)) for name, value in entry.values.items()))
             if key in seen:
-                where = f"sheet “{sheet.name}”, row {index + 1}"
                 self.warnings.append((where, f"The same as row {seen[key]}; both are counted."))
             seen.setdefault(key, index + 1)
             rows.append(entry)
 
-    def _columns(self, sheet: Sheet, listed: Listed, at: int) -> dict[int, Column]:
-        headings = sheet.rows[at]
-        columns = _assign(headings, listed.columns)
+    def _columns(self, sheet: Sheet, found: Found) -> dict[int, Column]:
+        headings, listed = found.headings, found.listed
+        columns = assign(headings, listed.columns)
         for place, key in self._chosen(sheet, listed):
             columns = {at: one for at, one in columns.items() if at != place and one.key != key}
             columns.update((place, one) for one in listed.columns if one.key == key)
@@ -252,67 +267,34 @@ class _Reading:
             if name == sheet.name and letter in places and key in keys
         ]
 
-    def _entry(self, sheet: Sheet, listed: Listed, columns: dict[int, Column], index: int) -> Entry:
+    def _entry(
+        self, sheet: Sheet, listed: Listed, columns: dict[int, Column], index: int
+    ) -> tuple[Entry, list[NotUnderstood]]:
         row = sheet.rows[index]
         values: dict[str, Value] = {}
+        bad: list[NotUnderstood] = []
         for place, column in columns.items():
             text = row[place] if place < len(row) else ""
             try:
                 value = read_cell(text, column, sheet.days.get((index, place), ""), self.today)
+                why = "it may not be blank" if value is None and column.needed else ""
+                values[column.key] = value
             except NotUnderstoodHere as trouble:
-                self._note(sheet, index, place, column, text, str(trouble))
-                continue
-            if value is None and column.needed:
-                self._note(sheet, index, place, column, text, "it may not be blank")
-            values[column.key] = value
-        return Entry(listed.number, index + 1, values)
-
-    def _note(self, sheet: Sheet, index: int, place: int, column: Column, text: str, why: str) -> None:
-        where = f"{letters(place)} ({column.name})"
-        self.bad.append(NotUnderstood(sheet.name, index + 1, where, text, why))
+                why = str(trouble)
+            if why:
+                where = f"{letters(place)} ({column.name})"
+                bad.append(NotUnderstood(sheet.name, index + 1, where, text, why))
+        return Entry(listed.number, index + 1, values), bad
 
 
-def _which(sheet: Sheet) -> tuple[Listed, int] | None:
-    """The list a sheet is and the row of its headings: by the sheet's name where that fits, else by the headings."""
-    digits = "".join(char for char in sheet.name if char.isdigit())
-    named = int(digits) if digits and len(digits) <= 2 else 0
-    best: tuple[float, Listed, int] | None = None
-    for at, row in enumerate(sheet.rows[:_LOOKED_AT]):
-        filled = sum(bool(cell.strip()) for cell in row)
-        if filled < 4:
-            continue
-        if best is not None and best[0] >= 0.5:
-            break  # the headings are found: what follows are rows
-        for listed in layout().lists.values():
-            fits = _assign(row, listed.columns)
-            own = [one for one in fits.values() if one.key not in ("child", "gender", "ethnicity", "born", "age")]
-            share = len(fits) / max(len(listed.columns), 1) + len(own) / 20
-            score = share + (0.5 if listed.number == named else 0.0)
-            if len(fits) >= 3 and own and (best is None or score > best[0] + 1e-9):
-                best = (score, listed, at)
-    return (best[1], best[2]) if best else None
-
-
-def _assign(headings: Row, columns: Sequence[Column]) -> dict[int, Column]:
-    """Each heading to at most one column and each column to at most one heading, the likest pairs first."""
-    pairs = sorted(
-        (
-            (-score, place, order)
-            for place, heading in enumerate(headings)
-            if heading.strip()
-            for order, column in enumerate(columns)
-            if (score := likeness(heading, column)) >= NEAR
-        ),
-    )
-    found: dict[int, Column] = {}
-    taken: set[int] = set()
-    for _score, place, order in pairs:
-        if place not in found and order not in taken:
-            found[place] = columns[order]
-            taken.add(order)
-    return dict(sorted(found.items()))
-
-
-def _is_headings(row: Row, headings: Row) -> bool:
-    """A heading row repeated, as printed pages have it."""
-    return [cell.strip() for cell in row if cell] == [cell.strip() for cell in headings if cell]
+def _is_no_child(row: Row, entry: Entry, bad: list[NotUnderstood], columns: dict[int, Column]) -> bool:
+    """Totals, footnotes, page titles and lines that say how to fill a column in: no date, no code, nobody's number."""
+    kinds = {column.key: column.kind for column in columns.values()}
+    if any(value is not None and kinds[key] not in _NO_FACT for key, value in entry.values.items()):
+        return False
+    filled = [cell.strip() for cell in row if cell.strip()]
+    if not entry.child or _TOTAL.match(filled[0]):
+        return True
+    if any(letter.isdigit() for letter in entry.child):
+        return len(filled) == 1 and " " in entry.child
+    return bool(bad) or " " in entry.child
