@@ -12,6 +12,13 @@ def write_pdf(paper: Paper) -> bytes:
     return write(paper)
 
 
+def write_docx(paper: Paper) -> bytes:
+    """The paper as a Word document; the same paper always gives the same bytes."""
+    from desktop_app.papers.docx import write_docx as write
+
+    return write(paper)
+
+
 def write_text(paper: Paper) -> str:
     """The paper as plain text, 78 columns wide, ending with a newline."""
     from desktop_app.papers.text import write_text as write
@@ -26,4 +33,4 @@ def cautions(paper: Paper) -> tuple[str, ...]:
     return find(paper)
 
 
-__all__ = ["Paper", "cautions", "write_pdf", "write_text"]
+__all__ = ["Paper", "cautions", "write_docx", "write_pdf", "write_text"]

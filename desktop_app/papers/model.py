@@ -45,6 +45,13 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The headings that follow, down to `level`, each with its page."""
+
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Running text. Line breaks in it are kept."""
 
@@ -137,7 +144,7 @@ class PageBreak:
     """What follows begins a new page."""
 
 
-Block = Heading | Paragraph | Facts | Table | Items | Ticks | Signature | Callout | Figure | Rule | PageBreak
+Block = Heading | Contents | Paragraph | Facts | Table | Items | Ticks | Signature | Callout | Figure | Rule | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +175,22 @@ class Paper:
         return f"{said} {self.copy}." if self.copy else said
 
 
+def contents(blocks: Sequence[Block], place: int) -> tuple[Heading, ...]:
+    """The headings that the contents at this place list: those after it, down to their level."""
+    block = blocks[place]
+    deepest = block.level if isinstance(block, Contents) else 0
+    return tuple(one for one in blocks[place + 1 :] if isinstance(one, Heading) and one.level <= deepest)
+
+
 def texts(blocks: Sequence[Block]) -> list[str]:
-    """Every text of the blocks in reading order, as the writers must give it."""
+    """Every text of the blocks in reading order, as the writers must give it; pages of contents left out."""
     found: list[str] = []
-    for block in blocks:
+    for place, block in enumerate(blocks):
         match block:
             case Heading(text=text):
                 found.append(text)
+            case Contents():
+                found += [heading.text for heading in contents(blocks, place)]
             case Paragraph(text=text):
                 found.append(plain(text))
             case Facts(pairs=pairs, unknown=unknown):

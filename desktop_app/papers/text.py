@@ -16,8 +16,12 @@ def write_text(paper: Paper) -> str:
     """The paper as text, ending with a newline; marked at head and foot."""
     lines = [paper.marking.center(WIDTH).rstrip(), "", paper.title, "=" * _columns(paper.title)]
     lines += [text for text in (paper.subtitle, paper.reference) if text]
-    for block in paper.blocks:
-        lines += ["", *_block(block)]
+    for place, block in enumerate(paper.blocks):
+        if isinstance(block, model.Contents):
+            listed = model.contents(paper.blocks, place)
+            lines += ["", *(f"{'  ' * (heading.level - 1)}{heading.text}" for heading in listed)]
+        else:
+            lines += ["", *_block(block)]
     if paper.footer_note:
         lines += ["", *_wrapped(paper.footer_note, WIDTH)]
     lines += ["", *_wrapped(paper.made_words(), WIDTH), paper.marking.center(WIDTH).rstrip()]

@@ -23,6 +23,7 @@ VERBS = {
     "find": ("find", "who is calling"),
     "explain": ("explain", "what a typed date or note means"),
     "genogram": ("genogram", "a family file as a picture, and how well it is drawn"),
+    "paper": ("paper", "any paper of a vault as PDF, DOCX or text"),
     "snapshot": ("snapshot", "the figures of an Annex A return, with the children behind them"),
     "calendar": ("calendar", "what stands in an .ics file on which days"),
     "sync": ("sync", "one round with the council's server"),

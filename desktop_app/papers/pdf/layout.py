@@ -12,6 +12,7 @@ from PIL import Image
 from desktop_app.papers import model
 from desktop_app.papers.model import Paper, Span, Text, spans
 from desktop_app.papers.pdf import setting
+from desktop_app.papers.pdf.contents import Listing
 from desktop_app.papers.pdf.flow import MM, SHAPES, Box, Column, Flow, Picture
 from desktop_app.papers.pdf.setting import ACCENT, BODY, QUIET_BODY, Style, Typesetter
 from desktop_app.papers.pdf.tables import lay_table
@@ -45,11 +46,19 @@ class Layout:
         if paper.sheet is model.Sheet.HALF:
             self.flow.opening = partial(self._title, None)
             self.flow.begun = len(self.flow.pages[0])
-        for block, following in zip(paper.blocks, (*paper.blocks[1:], None), strict=False):
+        self._headings: list[tuple[int, int]] = []
+        self._lists: list[Listing] = []
+        for place, (block, following) in enumerate(zip(paper.blocks, (*paper.blocks[1:], None), strict=False)):
             self._below = self._figure_size(following)[1] if isinstance(following, model.Figure) else 0.0
-            self._block(block)
+            if isinstance(block, model.Contents):
+                listed = model.contents(paper.blocks, place)
+                self._lists.append(Listing(listed, len(self._headings), self.flow, typesetter, self.root))
+            else:
+                self._block(block)
         if paper.footer_note:
             self._note()
+        for listing in self._lists:
+            listing.number(self._headings)
 
     def _block(self, block: model.Block) -> None:
         match block:
@@ -127,6 +136,7 @@ class Layout:
         lines = self.setter.lines(spans(block.text), style, self.flow.shape.measure)
         self.flow.need(len(lines) * style.leading + max(52.0, self._below + 16))  # never apart from its figure
         self._mark(block.text, block.level)
+        self._headings.append((block.level, self.flow.page))
         self.flow.side_by_side([Column(0, lines, style, self.root.add(f"H{block.level + 1}"))], below=2)
 
     def _facts(self, block: model.Facts) -> None:

@@ -1,0 +1,1 @@
+"""The workspace Papers: assessments, reports, plans and chronologies, written from the record."""
