@@ -9,7 +9,7 @@ from typing import Any
 from desktop_app import clock
 from desktop_app.commands.base import Work, command
 from desktop_app.errors import UserError
-from desktop_app.records.base import fields_of, moment_text
+from desktop_app.records.base import fields_of
 from desktop_app.records.diary import DiaryEntry
 from desktop_app.records.words import EntryKind, TaskKind
 from desktop_app.records.work import Task
@@ -285,15 +285,3 @@ def entry_not_done(work: Work, /, entry_id: str) -> DiaryEntry:
 def leave_out(work: Work, /, entry_id: str, original: str) -> DiaryEntry:
     """One time of a series falls out."""
     return cancel_entry(work, entry_id, original=original)
-
-
-@command("End series")
-def end_series(work: Work, /, entry_id: str, before: datetime | date) -> DiaryEntry:
-    """The series has its last time before a moment or day."""
-    entry = work.get(DiaryEntry, entry_id)
-    parts = [part for part in entry.rule.split(";") if not part.upper().startswith(("UNTIL=", "COUNT="))]
-    if isinstance(before, datetime):
-        parts.append(f"UNTIL={moment_text(before - timedelta(seconds=1))[:19].replace('-', '').replace(':', '')}Z")
-    else:
-        parts.append(f"UNTIL={before - timedelta(days=1):%Y%m%d}")
-    return work.change(entry, rule=";".join(parts))

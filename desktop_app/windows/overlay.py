@@ -51,6 +51,8 @@ class Overlay(QWidget):
         self._over = over.window()
         super().__init__(self._over)
         self._wanted = (width, height)
+        self.dismissed = False
+        """Dismissed: what comes of a command now has no window to be shown in."""
         self._before: QWidget | None = None
         self.setAccessibleName(title)
         self.card = OverlayCard(self)
@@ -96,6 +98,7 @@ class Overlay(QWidget):
         if self.isHidden():
             return
         self.hide()
+        self.dismissed = True
         if self._before is not None and self._before.isVisible():
             self._before.setFocus()
         self.window().removeEventFilter(self)

@@ -7,10 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from desktop_app import clock
-from desktop_app.commands import diary, diary_holds, diary_hours, diary_safety
+from desktop_app.commands import diary, diary_holds, diary_hours, diary_safety, diary_series
 from desktop_app.commands.facts import add_fact
 from desktop_app.desk import Desk
 from desktop_app.errors import UserError
+from desktop_app.records.base import moment_text
 from desktop_app.records.contacts import LadderStep, Message
 from desktop_app.records.diary import DiaryEntry
 from desktop_app.records.team import Team, Worker
@@ -261,7 +262,7 @@ def test_a_series_ends_on_its_until_counted_on_the_wall(desk: Desk):
 
 def test_a_series_without_end_is_ended_before_a_day_and_undo_brings_it_back(desk: Desk):
     kept = desk.do(diary.book, visit(rule="FREQ=WEEKLY;BYDAY=MO")).result()
-    desk.do(diary.end_series, kept.id, at(10, day=MONDAY + timedelta(days=14))).result()
+    desk.do(diary_series.end_series, kept.id, at(10, day=MONDAY + timedelta(days=14))).result()
     assert len(week(desk, MONDAY, 60)) == 2
     desk.undo().result()
     assert len(week(desk, MONDAY, 60)) == 9
@@ -273,3 +274,37 @@ def test_moving_a_series_of_fixed_weekdays_to_another_one_is_refused_in_words(de
         desk.do(diary.move_entry, kept.id, at(10, day=MONDAY + timedelta(days=1))).result()
     desk.do(diary.move_entry, kept.id, at(14)).result()
     assert {f"{clock.local(one.starts):%a %H:%M}" for one in week(desk, MONDAY, 28)} == {"Mon 14:00"}
+
+
+def test_this_time_and_later_go_otherwise_and_one_undo_makes_one_series_of_it_again(desk: Desk):
+    kept = desk.do(diary.book, visit(rule="FREQ=WEEKLY;COUNT=5")).result()
+    third = at(10, day=MONDAY + timedelta(days=14))
+    apart = desk.do(
+        diary.change_entry, kept.id, moment_text(third + timedelta(days=7)), title="With the health visitor"
+    ).result()  # fmt: skip
+    later = desk.do(
+        diary_series.change_later, kept.id, moment_text(third), title="CP visit", workers=("t",)
+    ).result()  # fmt: skip
+    told = [(one.title, one.workers, clock.local(one.starts).day) for one in week(desk, MONDAY, 60)]
+    assert sorted(told, key=lambda one: one[2] if one[2] > 5 else one[2] + 31) == [
+        ("CIN visit", ("n",), 7), ("CIN visit", ("n",), 14), ("CP visit", ("t",), 21),
+        ("With the health visitor", ("n",), 28), ("CP visit", ("t",), 4),
+    ]  # fmt: skip
+    assert later.rule == "FREQ=WEEKLY;COUNT=3"
+    assert desk.read(lambda reader: reader.get(DiaryEntry, apart.id)).series_id == later.id
+    desk.undo().result()
+    assert {one.title for one in week(desk, MONDAY, 60)} == {"CIN visit", "With the health visitor"}
+    assert len(week(desk, MONDAY, 60)) == 5
+
+
+def test_a_series_of_whole_days_without_end_goes_otherwise_from_its_first_time_as_a_whole(desk: Desk):
+    days = visit(starts_at=None, ends_at=None, first_day=MONDAY, last_day=MONDAY, rule="FREQ=WEEKLY")
+    kept = desk.do(diary.book, days.but(kind=EntryKind.DUTY)).result()
+    assert desk.do(diary_series.change_later, kept.id, "2026-12-07", title="Duty").result().id == kept.id
+    later = desk.do(diary_series.change_later, kept.id, "2026-12-21", title="Duty, East").result()
+    assert later.first_day == date(2026, 12, 21)
+    told = [(one.title, one.starts) for one in week(desk, MONDAY, 22)]
+    assert told == [
+        ("Duty", date(2026, 12, 7)), ("Duty", date(2026, 12, 14)), ("Duty, East", date(2026, 12, 21)),
+        ("Duty, East", date(2026, 12, 28)),
+    ]  # fmt: skip

@@ -175,7 +175,7 @@ class CalendarsSheet(Overlay):
         self._after()
 
     def _after(self) -> None:
-        if self.isVisible():
+        if not self.dismissed:
             self.sentence.setText(WHY)
             self.refresh()
 

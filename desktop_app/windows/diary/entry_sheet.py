@@ -9,7 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop_app import clock
-from desktop_app.commands.diary import change_entry, end_series
+from desktop_app.commands.diary import change_entry
+from desktop_app.commands.diary_series import change_later, end_series, moment_of
 from desktop_app.records.diary import DiaryEntry
 from desktop_app.records.words import EntryKind
 from desktop_app.rules.days import day_words, time_words
@@ -39,18 +40,22 @@ REPEATS = (
 
 
 class EntrySheet(Overlay):
-    """What is typed is kept by itself. A series asks once: this time only, or all of it."""
+    """What is typed is kept by itself. A series asks once: this time, this and later, or all of it."""
 
     def __init__(self, over: QWidget, room: Room, entry_id: str, original: str = "") -> None:
         super().__init__(over, "Details", "Kept as you type. Ctrl+Z takes it back.", 760, 640)
         self.room, self.entry_id, self.original = room, entry_id, original
         self.entry = self._read()
         self._dirty: set[str] = set()
+        self._parting = False
+        self._behind: dict[str, Any] = {}
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self.flush)
-        self.scope = Segmented([("one", "This time only"), ("all", "The whole series")], "What changes")
+        self.scope = Segmented(
+            [("one", "This time only"), ("later", "This and later"), ("all", "The whole series")], "What changes"
+        )
         self.scope.setVisible(bool(original and self.entry.rule))
         self.scope.chosen.connect(self._scope)
         self.lines: dict[str, LineEdit] = {}
@@ -140,7 +145,7 @@ class EntrySheet(Overlay):
         self.flush()
 
     def _which(self) -> str:
-        return self.original if self.scope.isVisibleTo(self) and self.scope.value() == "one" else ""
+        return self.original if self.original and self.scope.isVisibleTo(self) and self.scope.value() != "all" else ""
 
     # -- keeping --------------------------------------------------------------------------------------
 
@@ -209,21 +214,36 @@ class EntrySheet(Overlay):
         return values
 
     def _keep(self, **values: Any) -> None:  # noqa: ANN401
-        which = self._which()
-        desk = self.room.desk
-        doing = desk.typing(
-            f"diary:form:{self.entry_id}:{which}", change_entry, self.entry_id, original=which, **values
-        )
-        doing.then(self._kept).otherwise(self.room.trouble)
         self.entry = self.entry.but(**values)
+        if self._parting:  # what is typed until the new entry is known goes to that one
+            self._behind |= values
+            return
+        which, desk = self._which(), self.room.desk
+        self._parting = bool(which)
+        gesture = f"diary:form:{self.entry_id}:{which}"
+        if which and self.scope.value() == "later":
+            doing = desk.typing(gesture, change_later, self.entry_id, self.original, **values)
+        else:
+            doing = desk.typing(gesture, change_entry, self.entry_id, original=which, **values)
+        doing.then(self._kept).otherwise(self._not_kept)
 
     def _kept(self, kept: DiaryEntry) -> None:
-        if kept.id != self.entry_id:  # one time of a series is an entry of its own from now on
+        self._parting = False
+        if kept.id != self.entry_id:  # what was taken out of the series is an entry of its own from now on
             self.entry_id, self.original = kept.id, ""
-            self.scope.hide()
+            if not self.dismissed:
+                self.scope.hide()
         self.entry = kept
-        if self.isVisible():
+        behind, self._behind = self._behind, {}
+        if behind:
+            self._keep(**behind)
+        elif not self.dismissed:
             self.show_entry()
+
+    def _not_kept(self, trouble: BaseException) -> None:
+        self._parting = False
+        self._behind = {}
+        self.room.trouble(trouble)
 
     def _give(self, worker_id: str) -> None:
         rest = self.entry.workers[1:]
@@ -231,7 +251,7 @@ class EntrySheet(Overlay):
 
     def _repeat(self, rule: str) -> None:
         if self.entry.rule and not rule and self.original:
-            before = datetime.fromisoformat(self.original)
+            before = moment_of(self.original)
             self.room.desk.do(end_series, self.entry_id, before).otherwise(self.room.trouble)
             return
         self._keep(rule=rule)

@@ -114,7 +114,7 @@ class HoursSheet(Overlay):
         self.room.desk.do(set_hours, worker, week).then(lambda _kept: self._again()).otherwise(self.room.trouble)
 
     def _again(self) -> None:
-        if self.isVisible():
+        if not self.dismissed:
             self.columns = self.room.desk.read(columns)
 
     def keep_way(self) -> None:

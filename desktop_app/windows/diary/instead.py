@@ -197,7 +197,7 @@ class InsteadSheet(Overlay):
         self.room.toast(f"{column.worker.name} takes {title_of(one)}.", undo=True)
         if self._only is not None:
             self.dismiss()
-        elif self.isVisible():
+        elif not self.dismissed:
             self.refresh()
 
     def print_list(self) -> None:
