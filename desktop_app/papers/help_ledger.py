@@ -69,7 +69,7 @@ def _entries(rows: Sequence[LedgerRow]) -> Table:
         day = day_words(row.day) if row.day else ""
         lines.append((day, row.family, what, (proof, approved), pounds(row.pence), pounds(so_far)))
     return Table(
-        ("Day", "Family", "What", "Receipt, approved by", "Cost", "So far"), tuple(lines), (8, 12, 22, 14, 9, 9),
+        ("Day", "Family", "What", "Receipt, approved by", "Cost", "So far"), tuple(lines), (11, 13, 21, 14, 9, 10),
         empty="Nothing was given in this time.",
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ from desktop_app.papers.model import Block, Facts, Heading, Paper, Paragraph, Si
 from desktop_app.papers.phrases import unbroken
 from desktop_app.rules.days import day_words
 
+_UNKNOWN = "Not recorded"
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -58,13 +60,16 @@ def referral_form(form: ReferralForm, making: Making) -> Paper:
         Heading("Who is referred"),
         Table(
             ("Name", "Born", "Language", "Needs"),
-            tuple((one.name, one.born or "Not known", one.language or "English", one.needs) for one in form.referred),
+            tuple(
+                (one.name, one.born or "Not known", one.language or _UNKNOWN, one.needs or _UNKNOWN)
+                for one in form.referred
+            ),
             (4, 3, 3, 5),
         ),
         Heading("Who looks after them"),
         Table(
             ("Name", "Who they are", "Language", "Number"),
-            tuple((one.name, one.role, one.language or "English", unbroken(one.phone)) for one in form.carers),
+            tuple((one.name, one.role, one.language or _UNKNOWN, unbroken(one.phone)) for one in form.carers),
             (4, 3, 3, 4),
             empty="Nobody is named; ask the social worker.",
         ),

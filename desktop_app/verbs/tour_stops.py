@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app.errors import UserError
 from desktop_app.vault.keys.troubles import WrongPassphrase
+from desktop_app.verbs.tour_checks import checks
 from desktop_app.verbs.tour_diary import diary, diary_papers
 from desktop_app.verbs.tour_guide import Guide
 from desktop_app.verbs.tour_meetings import meetings
@@ -249,6 +250,7 @@ STOPS: tuple[Stop, ...] = (
     ("15-diary-papers", "Papers of the diary", diary_papers),
     ("16-sync", "Sync: two answers", sync),
     ("17-meetings", "Minutes typed live", meetings),
+    ("18-checks", "Checks, referrals, practical help", checks),
     ("20-snapshot", "Snapshot of a return", snapshot),
     ("90-kit", "The widget kit", kit),
 )

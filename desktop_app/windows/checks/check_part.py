@@ -150,7 +150,8 @@ def _facts(page: CheckPage, role: str) -> tuple[Fact, ...]:
     if check.left_at:
         facts.append(("Sent", day_words(clock.local(check.left_at).date())))
     if check.due_on and check.state not in _DONE:
-        facts.append(("Reply by", day_words(check.due_on), role) if role else ("Reply by", day_words(check.due_on)))
+        timed = role if check.state is CheckState.SENT else ""
+        facts.append(("Reply by", day_words(check.due_on), timed) if timed else ("Reply by", day_words(check.due_on)))
     if check.chased and check.chased_on:
         facts.append(("Chased", f"{often(check.chased)}, last {day_words(check.chased_on)}"))
     facts += [("Replied", f"{check.replied_by}, {day_words(check.replied_on)}")] if check.replied_on else []

@@ -26,7 +26,7 @@ class FormSheet(FinishingOverlay):
         self.page, self.room = page, page.room
         self.fields: dict[str, Field] = {}
         self.inside = QVBoxLayout()
-        self.inside.setContentsMargins(0, 4, 12, 4)
+        self.inside.setContentsMargins(3, 4, 12, 4)  # the focus ring stands outside its field
         self.inside.setSpacing(12)
         inner = QWidget()
         inner.setLayout(self.inside)

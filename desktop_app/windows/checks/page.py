@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.desk import Changed
 from desktop_app.windows.checks.check_part import CheckPart
@@ -67,17 +67,21 @@ class ChecksPage(ListsPage):
         self.panel.family_asked.connect(lambda family_id: self.room.open("family", family_id))
         self._stop = room.desk.listen(self._changed)
         self.show_part(self.part.key)
+        self.restyle_page()
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(24, 4, 24, 12)
-        bar.setSpacing(12)
-        bar.addWidget(self.tabs)
-        bar.addStretch(1)
-        bar.addWidget(self.narrow)
-        bar.addWidget(self.filter)
+        which, tools = QHBoxLayout(), QHBoxLayout()
+        which.addWidget(self.tabs)
+        which.addStretch(1)
+        tools.setSpacing(12)
+        tools.addWidget(self.narrow, 1)
+        tools.addWidget(self.filter)
+        self.bar = QHBoxLayout()
+        self.bar.setContentsMargins(24, 4, 24, 12)
+        self.bar.setSpacing(8)
+        self.bar.addLayout(which, 1)
+        self.bar.addLayout(tools)
         self.narrow.setMinimumWidth(200)
-        self.narrow.setMaximumWidth(260)
         self.card = Card(1)
         self.card.column.addWidget(self.list)
         self.card.column.addWidget(self.empty)
@@ -89,7 +93,7 @@ class ChecksPage(ListsPage):
         self.row.setSpacing(0)
         self.row.addLayout(left, 1)
         self.row.addWidget(self.panel)
-        self.column.addLayout(bar)
+        self.column.addLayout(self.bar)
         self.column.addLayout(self.row, 1)
 
     # -- showing --------------------------------------------------------------------------------------
@@ -161,6 +165,8 @@ class ChecksPage(ListsPage):
         """Text size changes what has room."""
         super().restyle_page()
         if hasattr(self, "row"):
+            across = QBoxLayout.Direction.TopToBottom if look().big else QBoxLayout.Direction.LeftToRight
+            self.bar.setDirection(across)
             self._place_panel()
 
     # -- the page -------------------------------------------------------------------------------------

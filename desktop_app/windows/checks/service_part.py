@@ -15,7 +15,7 @@ from desktop_app.windows import dialogs
 from desktop_app.windows.checks.form import FormSheet
 from desktop_app.windows.checks.part import PAGE, Do, Fact, Part, Shown, paged
 from desktop_app.windows.checks.referral_sheet import ReferralSheet
-from desktop_app.windows.checks.said import said_ages, said_service
+from desktop_app.windows.checks.said import said_ages
 from desktop_app.windows.checks.services_import import FILES, ServicesImport
 from desktop_app.windows.widgets.field import TextArea
 from desktop_app.windows.widgets.rows import Page as RowsPage
@@ -178,8 +178,10 @@ def _several(typed: str) -> tuple[str, ...]:
 
 def _row(one: ServiceRow) -> Row:
     service = one.service
-    wait = f"{counted(service.weeks, 'week')} wait" if service.weeks else ""
+    ages = said_ages(service)
+    second = " · ".join((", ".join(service.needs) or "anything", ", ".join(service.areas) or "everywhere"))
+    wait = f"{counted(service.weeks, 'week')} wait" if service.weeks else "no wait known"
     return Row(
-        service.id, "hand-helping", None, service.name, service.provider, said_service(service), due1=wait,
-        due2=said_ages(service),
+        service.id, "hand-helping", None, service.name, service.provider, second,
+        due1=ages[:1].upper() + ages[1:], due2=wait,
     )  # fmt: skip
