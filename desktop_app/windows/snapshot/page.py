@@ -15,18 +15,20 @@ from desktop_app.commands.facts import note_export
 from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.exchange.annex_a import Guess
 from desktop_app.exchange.annex_a.telling import told
+from desktop_app.exchange.annex_a.write import annex_a_workbook
 from desktop_app.papers.making import Making
 from desktop_app.papers.model import Paper
 from desktop_app.papers.snapshot import Stands, snapshot_paper
 from desktop_app.rules.indicators import Page as FiguresPage
 from desktop_app.rules.indicators import Period
 from desktop_app.rules.indicators.charts import behind
+from desktop_app.vault.reader import Reader
 from desktop_app.windows import dialogs
 from desktop_app.windows.snapshot.check_view import CheckView
 from desktop_app.windows.snapshot.children_sheet import ChildrenSheet
 from desktop_app.windows.snapshot.column_sheet import ColumnSheet
 from desktop_app.windows.snapshot.figures_view import FiguresView
-from desktop_app.windows.snapshot.reading import Return, count, read_again, read_file
+from desktop_app.windows.snapshot.reading import Return, count, own_records, read_again, read_file
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.progress import Progress
@@ -56,8 +58,13 @@ class SnapshotPage(ListsPage):
         self._stop_reading = threading.Event()
         self._reading = 0
         self.print_button = Button("Print", "primary", "Ctrl P", "printer")
+        self.own_button = Button("Our own records", "normal", "Alt O")
         self.open_button = Button("Open", "normal", "Ctrl O", "folder-open")
-        for button, does in ((self.open_button, self.open_file), (self.print_button, self.print_here)):
+        for button, does in (
+            (self.own_button, self.count_own),
+            (self.open_button, self.open_file),
+            (self.print_button, self.print_here),
+        ):
             button.clicked.connect(does)
             self.header.add_button(button)
         self.empty = EmptyState(*NOTHING, key="Ctrl O")
@@ -73,6 +80,7 @@ class SnapshotPage(ListsPage):
         self.figures.days_chosen.connect(self.count)
         self.figures.check_button.clicked.connect(self.show_check)
         self.figures.save_button.clicked.connect(self.save_workbook)
+        self.figures.annex_button.clicked.connect(self.save_annex_a)
         self._lay_out()
         self.setAcceptDrops(True)
         self._say_header()
@@ -108,15 +116,28 @@ class SnapshotPage(ListsPage):
 
     def read(self, path: Path) -> None:
         """Read a return off this thread; what was open stays until it is read."""
-        self._begin("The return is being read …", lambda stop: read_file(path, self.told.emit, stop))
+        self._begin("The return is being read …", lambda stop, _reader: read_file(path, self.told.emit, stop))
 
-    def _begin(self, words: str, job: Callable[[threading.Event], Return]) -> None:
+    def count_own(self) -> None:
+        """Alt+O: our own records as a return."""
+        as_at = clock.today()
+        self._begin("Our own records are being counted …", lambda _stop, reader: own_records(reader, as_at))
+
+    def save_annex_a(self) -> None:
+        """Our own records as the lists Ofsted asks for."""
+        tables = self.held.own if self.held else None
+        if tables is None:
+            self.room.toast("Count our own records first (Alt+O); then they can be saved as Annex A.")
+            return
+        self._save("annex-a.xlsx", lambda: annex_a_workbook(tables), "our own records as Annex A")
+
+    def _begin(self, words: str, job: Callable[[threading.Event, Reader], Return]) -> None:
         self._stop_reading.set()  # whatever is still being read is no longer wanted
         self._stop_reading = stop = threading.Event()
         self._reading += 1
         this = self._reading
         self.progress.start(words)
-        self.room.desk.read_later(lambda _reader: job(stop)).then(lambda held: self._read(this, held)).otherwise(
+        self.room.desk.read_later(lambda reader: job(stop, reader)).then(lambda held: self._read(this, held)).otherwise(
             lambda trouble: self._refused(this, trouble, stop)
         )
 
@@ -159,7 +180,7 @@ class SnapshotPage(ListsPage):
         held = self.held
         if held is not None:
             chosen = {**held.chosen, (guess.sheet, guess.letter): key}
-            self._begin("Read again …", lambda stop: read_again(held, chosen, self.told.emit, stop))
+            self._begin("Read again …", lambda stop, _reader: read_again(held, chosen, self.told.emit, stop))
 
     # -- figures ---------------------------------------------------------------------------------------
 
@@ -229,6 +250,8 @@ class SnapshotPage(ListsPage):
         held = self.held is not None
         self.print_button.setVisible(at == FIGURES)
         self.open_button.setVisible(held)
+        self.own_button.setVisible(self.held is None or self.held.own is None)
+        self.figures.annex_button.setVisible(self.held is not None and self.held.own is not None)
         if self.held is None:
             self.header.set_title("Snapshot", "The lists of Annex A, counted and drawn")
         elif at == CHECK:
@@ -275,16 +298,20 @@ class SnapshotPage(ListsPage):
         held, pages = self.held, self.figures.pages
         if held is None or not pages:
             return
-        target = dialogs.choose_target(self, "Save the snapshot", "snapshot.xlsx", "Workbook (*.xlsx)")
+        words = self.stands().words()
+        self._save("snapshot.xlsx", lambda: snapshot_workbook(pages, held.found, words), "snapshot as a workbook")
+
+    def _save(self, name: str, make: Callable[[], bytes], what: str) -> None:
+        """A workbook where the person says, made off this thread; the audit says that it left."""
+        target = dialogs.choose_target(self, "Save as workbook", name, "Workbook (*.xlsx)")
         if target is None:
             return
-        words = self.stands().words()
-        self.room.desk.read_later(lambda _reader: _write(target, snapshot_workbook(pages, held.found, words))).then(
-            lambda _done: self._saved()
+        self.room.desk.read_later(lambda _reader: _write(target, make())).then(
+            lambda _done: self._saved(what)
         ).otherwise(self.room.trouble)
 
-    def _saved(self) -> None:
-        self.room.desk.do(note_export, "snapshot as a workbook").otherwise(self.room.trouble)
+    def _saved(self, what: str) -> None:
+        self.room.desk.do(note_export, what).otherwise(self.room.trouble)
         self.room.toast("The workbook is saved. It names children: whoever has the file can read it.")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

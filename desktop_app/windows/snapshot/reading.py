@@ -9,11 +9,16 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app import clock
+from desktop_app.errors import UserError
 from desktop_app.exchange.annex_a import AnnexA, Chosen, Guess, Opened, open_annex_a
 from desktop_app.exchange.annex_a.layout import layout
+from desktop_app.exchange.annex_a.own import Tables, half_year_to, own_tables
+from desktop_app.exchange.annex_a.write import opened
 from desktop_app.exchange.people.headers import letters
 from desktop_app.rules.indicators import Page, Period, snapshot
 from desktop_app.rules.indicators.snapshot import latest_day
+from desktop_app.vault.queries.annex_a import own_children
+from desktop_app.vault.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +28,13 @@ class Return:
     opened: Opened
     found: AnnexA
     chosen: Chosen
+    own: Tables | None = None
+    """The lists of our own records, where it is made of them."""
 
     @property
     def last_day(self) -> date:
         """The last day anything in it happened."""
-        return latest_day(self.found.lists, clock.today())
+        return clock.today() if self.own is not None else latest_day(self.found.lists, clock.today())
 
     def samples(self, guess: Guess) -> tuple[str, ...]:
         """The first three different things a column says below its heading."""
@@ -41,13 +48,25 @@ class Return:
 
 def read_file(path: Path, tell: Callable[[int, int], None], stop: threading.Event) -> Return:
     """Open and read; UserError when it is no return, or when `stop` was set."""
-    opened = open_annex_a(path)
-    return Return(opened, opened.read(clock.today(), {}, tell, stop.is_set), {})
+    file = open_annex_a(path)
+    return Return(file, file.read(clock.today(), {}, tell, stop.is_set), {})
+
+
+def own_records(reader: Reader, as_at: date) -> Return:
+    """Our own records of the six months before a day as a return; UserError when no list has a row."""
+    tables = own_tables(own_children(reader), half_year_to(as_at))
+    made = opened(tables, "Our own records")
+    if not made.sheets:
+        raise UserError(
+            "No child here has anything yet that Annex A counts.",
+            "Statuses and steps are recorded on a family’s page; a return that was sent can be opened here.",
+        )
+    return Return(made, made.read(clock.today()), {}, tables)
 
 
 def read_again(held: Return, chosen: Chosen, tell: Callable[[int, int], None], stop: threading.Event) -> Return:
     """Read with columns corrected."""
-    return Return(held.opened, held.opened.read(clock.today(), chosen, tell, stop.is_set), chosen)
+    return Return(held.opened, held.opened.read(clock.today(), chosen, tell, stop.is_set), chosen, held.own)
 
 
 def count(held: Return, period: Period) -> tuple[Page, ...]:

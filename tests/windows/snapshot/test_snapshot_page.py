@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app import clock
+from desktop_app.commands.facts import add_fact
 from desktop_app.desk import Desk
+from desktop_app.exchange.annex_a import read_annex_a
+from desktop_app.records.families import Family, LegalStatus, Member
+from desktop_app.records.people import Person
+from desktop_app.records.words import StatusKind
 from desktop_app.settings import Settings
 from desktop_app.windows import dialogs
 from desktop_app.windows.post import Poster
@@ -216,3 +223,26 @@ def test_locking_forgets_the_return(shell: Shell, qtbot: QtBot, file: Path):
     assert page.held is None
     assert page.figures.pages == ()
     assert page.figures.views == []
+
+
+def test_our_own_records_are_counted_and_saved_as_annex_a(shell: Shell, qtbot: QtBot, tmp_path: Path):
+    page = page_of(shell)
+    qtbot.keyClick(shell, Qt.Key.Key_O, ALT)
+    qtbot.waitUntil(lambda: "No child here has anything yet" in page.empty.lead.text(), timeout=15_000)
+    family = shell.desk.do(add_fact, Family(name="Kowalska")).result()
+    child = shell.desk.do(add_fact, Person(given="Leo", surname="Kowalska", number="C104")).result()
+    shell.desk.do(add_fact, Member(family_id=family.id, person_id=child.id, role="child", is_child=True)).result()
+    begun = clock.today() - timedelta(days=30)
+    status = LegalStatus(family_id=family.id, child_id=child.id, kind=StatusKind.CP, category="neglect", since=begun)
+    shell.desk.do(add_fact, status).result()
+    qtbot.mouseClick(page.own_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == CHECK, timeout=15_000)
+    qtbot.keyClick(shell, Qt.Key.Key_G, ALT)
+    page.figures.show_page("protection")
+    qtbot.waitUntil(lambda: page.figures.annex_button.isVisible(), timeout=15_000)
+    target = tmp_path / "annex-a.xlsx"
+    dialogs.answer_next(target)
+    qtbot.mouseClick(page.figures.annex_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "saved" in shell.toaster.words.text(), timeout=15_000)
+    (plan,) = read_annex_a(target, clock.today()).entries(7)
+    assert (plan.child, plan.says("abuse"), plan.day("started")) == ("C104", "NEG", begun)
