@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app import clock
+from desktop_app.commands.facts import note_export
 from desktop_app.exchange.annex_a.telling import Told
 from desktop_app.papers.making import Making
 from desktop_app.papers.snapshot import Stands, children_paper
@@ -91,13 +92,14 @@ class ChildrenSheet(Overlay):
             self.show_side("counted" if self.sides.value() == "others" else "others")
 
     def copy(self) -> None:
-        """As lines with tabs between, to be pasted into a sheet; locking empties the clipboard."""
+        """As lines with tabs between, to be pasted into a sheet; the audit says that it left."""
         lines = ["\t".join(("Child", "Who", "Whose", "Date", "What", "Where in the return"))]
         lines += [
             "\t".join((one.child, one.who, one.whose, one.day.isoformat() if one.day else "", one.day_is, one.place))
             for one in self.rows
         ]
         QGuiApplication.clipboard().setText("\n".join(lines))
+        self.room.desk.do(note_export, "children of a figure to the clipboard").otherwise(self.room.trouble)
         self.room.toast(f"{counted(len(self.rows), 'row')} copied.")
 
     def print(self) -> None:
