@@ -1,5 +1,31 @@
 """Every kind of record, imported once so that the register is complete."""
 
-from desktop_app.records import checks, contacts, diary, documents, families, meetings, pathway, people, sync, team, work
+from desktop_app.records import (
+    chasing,
+    checks,
+    contacts,
+    diary,
+    documents,
+    families,
+    meetings,
+    pathway,
+    people,
+    sync,
+    team,
+    work,
+)
 
-__all__ = ["checks", "contacts", "diary", "documents", "families", "meetings", "pathway", "people", "sync", "team", "work"]
+__all__ = [
+    "chasing",
+    "checks",
+    "contacts",
+    "diary",
+    "documents",
+    "families",
+    "meetings",
+    "pathway",
+    "people",
+    "sync",
+    "team",
+    "work",
+]

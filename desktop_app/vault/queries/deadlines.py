@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -64,11 +64,15 @@ ORDER BY a.since, a.id
 """
 
 
-def deadlines(reader: Reader, now: datetime, *, family_id: str = "") -> list[Deadline]:
-    """Every clock that runs now, the soonest first; of one family or of all my social workers' children."""
+def deadlines(reader: Reader, now: datetime, *, families: Collection[str] | None = None) -> list[Deadline]:
+    """Every clock that runs now, the soonest first; of some families or of all my social workers' children."""
     today = wall.local(now).date()
-    values = {"today": today.isoformat()} | ({"family": family_id} if family_id else {})
-    rows = reader.rows(_CHILDREN.format(also="AND m.family_id = :family" if family_id else ""), values)
+    values = {"today": today.isoformat()}
+    also = ""
+    if families is not None:
+        values["families"] = json.dumps(sorted(families))
+        also = "AND m.family_id IN (SELECT value FROM json_each(:families))"
+    rows = reader.rows(_CHILDREN.format(also=also), values)
     first: dict[str, Row] = {}
     for row in rows:
         first.setdefault(row["person_id"], row)

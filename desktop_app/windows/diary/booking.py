@@ -118,7 +118,7 @@ class Booker:
         """The day by which the clock of these children's visits runs out; empty when none runs."""
         days = [
             one.clock.due.day
-            for one in deadlines(reader, now, family_id=said.family_id)
+            for one in deadlines(reader, now, families=(said.family_id,))
             if one.clock.rule.code in VISIT_RULES and (not said.people or one.clock.child_id in said.people)
         ]
         return min(days).isoformat() if days and said.kind in VISITS else ""
