@@ -10,6 +10,7 @@ from desktop_app.errors import UserError
 from desktop_app.vault.keys.troubles import WrongPassphrase
 from desktop_app.verbs.tour_checks import checks
 from desktop_app.verbs.tour_diary import diary, diary_papers
+from desktop_app.verbs.tour_documents import documents
 from desktop_app.verbs.tour_guide import Guide
 from desktop_app.verbs.tour_meetings import meetings
 from desktop_app.verbs.tour_papers import demo_papers
@@ -251,6 +252,7 @@ STOPS: tuple[Stop, ...] = (
     ("16-sync", "Sync: two answers", sync),
     ("17-meetings", "Minutes typed live", meetings),
     ("18-checks", "Checks, referrals, practical help", checks),
+    ("19-documents", "Assessments and reports from the record", documents),
     ("20-snapshot", "Snapshot of a return", snapshot),
     ("90-kit", "The widget kit", kit),
 )

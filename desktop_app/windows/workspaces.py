@@ -5,6 +5,7 @@ from __future__ import annotations
 from desktop_app.windows.calls import CALLS
 from desktop_app.windows.checks import CHECKS
 from desktop_app.windows.diary import DIARY
+from desktop_app.windows.documents import DOCUMENTS
 from desktop_app.windows.families import FAMILIES
 from desktop_app.windows.genogram import GENOGRAM
 from desktop_app.windows.meetings import MEETINGS
@@ -13,4 +14,15 @@ from desktop_app.windows.sync import SYNC
 from desktop_app.windows.today import TODAY
 from desktop_app.windows.workspace import Workspace
 
-WORKSPACES: tuple[Workspace, ...] = (TODAY, CALLS, DIARY, FAMILIES, MEETINGS, GENOGRAM, CHECKS, SNAPSHOT, SYNC)
+WORKSPACES: tuple[Workspace, ...] = (
+    TODAY,
+    CALLS,
+    DIARY,
+    FAMILIES,
+    MEETINGS,
+    GENOGRAM,
+    CHECKS,
+    DOCUMENTS,
+    SNAPSHOT,
+    SYNC,
+)
