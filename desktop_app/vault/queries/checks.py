@@ -27,8 +27,8 @@ _WHEN = (
 _WHEN += " AS INTEGER) ELSE CAST(replace(coalesce(c.due_on, '2999-12-31'), '-', '') AS INTEGER) END"
 _LIST = f"""
 SELECT * FROM (
-  SELECT c.id, c.family_id, c.agency, c."to" AS whom, c.state, c.due_on, c.replied_on, c.chased, c.reply, c.about,
-         c.asked_on, f.name AS family, w.initials AS initials, {_ORDER} AS part, {_WHEN} AS at
+  SELECT c.id, c.family_id, c.agency, c."to" AS whom, c.state, c.due_on, c.replied_on, c.chased,
+         substr(c.reply, 1, 200) AS reply, f.name AS family, w.initials AS initials, {_ORDER} AS part, {_WHEN} AS at
   FROM r_agency_check c LEFT JOIN r_family f ON f.id = c.family_id LEFT JOIN r_worker w ON w.id = c.worker_id
   WHERE c.removed_at IS NULL {{also}}
 ) WHERE (part, at, id) > (:part, :at, :id) ORDER BY part, at, id LIMIT :limit

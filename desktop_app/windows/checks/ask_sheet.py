@@ -15,7 +15,7 @@ from desktop_app.records.checks import AgencyCheck, CheckSet
 from desktop_app.rules.checks import agency_kind, grounds, reply_by
 from desktop_app.rules.days import counted, day_words
 from desktop_app.vault.queries.checks import Around, Proposed, around
-from desktop_app.windows.checks.form import FormSheet
+from desktop_app.windows.checks.form import FormSheet, FormsPage
 from desktop_app.windows.checks.pick import Whose
 from desktop_app.windows.checks.said import said_child
 from desktop_app.windows.look.theme import look
@@ -25,7 +25,6 @@ from desktop_app.windows.widgets.field import LineEdit
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.segmented import Segmented
 from desktop_app.windows.widgets.ticks import Ticks
-from desktop_app.windows.workspace import Page
 
 BASES = (("", "Not chosen yet"), ("s17", "Section 17, with consent"), ("s47", "Section 47"))
 
@@ -90,7 +89,7 @@ class AgencyLine(QWidget):
 class AskSheet(FormSheet):
     """`asked` hears the ids of the checks that were made."""
 
-    def __init__(self, page: Page, asked: Callable[[list[str]], object], family_id: str = "") -> None:
+    def __init__(self, page: FormsPage, asked: Callable[[list[str]], object], family_id: str = "") -> None:
         super().__init__(
             page, "Ask agencies", "One letter for each, with only what that agency needs to know.", "Make the letters",
             860, 900,
@@ -98,9 +97,7 @@ class AskSheet(FormSheet):
         self._asked = asked
         self.around: Around | None = None
         self.lines: list[AgencyLine] = []
-        self.whose = Whose(self.room)
-        self.fields["family_id"] = self.whose.field
-        self.inside.addWidget(self.whose)
+        self.whose: Whose = self.ask_whose(self._family)
         self.children_ticks = Ticks("Children")
         self.field("about", "C&hildren", self.children_ticks)
         self.basis = Segmented(BASES, "Legal basis")
@@ -121,7 +118,6 @@ class AskSheet(FormSheet):
             "purpose", "&Every letter also says", hint="no names of other agencies; may stay empty"
         )
         self.inside.addStretch(1)
-        self.whose.heard.append(self._family)
         self.children_ticks.changed.connect(self._say)
         self.basis.chosen.connect(lambda _key: self._basis())
         self._family("")
@@ -195,5 +191,5 @@ class AskSheet(FormSheet):
         self.room.desk.do(ask_agencies, asked, checks).then(self._kept).otherwise(self.refused)
 
     def _kept(self, checks: list[AgencyCheck]) -> None:
-        self.dismiss()
+        self.done()
         self._asked([one.id for one in checks])

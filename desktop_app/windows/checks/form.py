@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -11,17 +12,36 @@ from desktop_app import clock
 from desktop_app.errors import UserError
 from desktop_app.rules.days import day_words
 from desktop_app.rules.one_day import one_day
+from desktop_app.windows.checks.pick import Whose
 from desktop_app.windows.finishing import FinishingOverlay
 from desktop_app.windows.widgets.button import Button
-from desktop_app.windows.widgets.field import Field, LineEdit
+from desktop_app.windows.widgets.choice import Choice
+from desktop_app.windows.widgets.field import Field, LineEdit, TextArea
 from desktop_app.windows.widgets.label import Label
-from desktop_app.windows.workspace import Page
+from desktop_app.windows.widgets.segmented import Segmented
+from desktop_app.windows.word_lists import ListsPage
+from desktop_app.windows.workspace import Room
+
+
+class FormsPage(ListsPage):
+    """A page whose forms can be left and taken up again: `left_lying` is what was typed, by form and field."""
+
+    def __init__(self, room: Room, title: str) -> None:
+        super().__init__(room, title)
+        self.left_lying: dict[str, dict[str, str]] = {}
 
 
 class FormSheet(FinishingOverlay):
-    """`inside` takes the fields; `fields` finds each by the record's name for it."""
+    """`inside` takes the fields; `fields` finds each by the record's name for it.
 
-    def __init__(self, page: Page, title: str, sentence: str, keep: str, width: int = 720, height: int = 640) -> None:
+    What was typed in a sheet that was left is there again when the same sheet is opened; `about` is the record's id.
+    """
+
+    about = ""
+
+    def __init__(
+        self, page: FormsPage, title: str, sentence: str, keep: str, width: int = 720, height: int = 640
+    ) -> None:
         super().__init__(page, title, sentence, width, height)
         self.page, self.room = page, page.room
         self.fields: dict[str, Field] = {}
@@ -46,6 +66,46 @@ class FormSheet(FinishingOverlay):
         row.addWidget(self.foot, 1)
         row.addWidget(self.keep_button)
         self.column.addLayout(row)
+        self.whose: Whose | None = None
+        self._begun: dict[str, str] = {}
+        self._is_done = False
+        self.closed.connect(self._lay_by)
+
+    def open(self) -> None:
+        """Show it, with what was typed before it was left."""
+        self._begun = self._said()
+        lying = self.page.left_lying.pop(self._name(), {})
+        if self.whose is not None and lying.get("family_id"):
+            self.whose.choose(lying["family_id"])
+        for name, value in lying.items():
+            if name != "family_id":
+                _say(self.fields[name].editor, value)
+        super().open()
+
+    def done(self) -> None:
+        """It was kept: close, and begin anew next time."""
+        self._is_done = True
+        self.dismiss()
+
+    def _lay_by(self) -> None:
+        said = self._said()
+        if not self._is_done and said != self._begun:
+            self.page.left_lying[self._name()] = said
+
+    def _name(self) -> str:
+        return f"{type(self).__name__} {self.about}"
+
+    def _said(self) -> dict[str, str]:
+        said = {name: words for name, field in self.fields.items() if (words := _heard(field.editor)) is not None}
+        return said | {"family_id": self.whose.family_id} if self.whose is not None else said
+
+    def ask_whose(self, heard: Callable[[str], object]) -> Whose:
+        """Add the line for the family; `heard` is told its id, or nothing while it is typed in anew."""
+        self.whose = Whose(self.room)
+        self.whose.heard.append(heard)
+        self.fields["family_id"] = self.whose.field
+        self.inside.addWidget(self.whose)
+        return self.whose
 
     def line(self, name: str, words: str, value: str = "", hint: str = "") -> LineEdit:
         """Add a field of one line."""
@@ -123,3 +183,27 @@ class FormSheet(FinishingOverlay):
     def take(self) -> None:
         """Read the fields and do it. UserError is said at its field."""
         raise NotImplementedError
+
+
+def _heard(editor: QWidget) -> str | None:
+    """What an editor says, for those that can be given it back."""
+    if isinstance(editor, LineEdit):
+        return None if editor.isReadOnly() else editor.text()
+    if isinstance(editor, TextArea):
+        return editor.toPlainText()
+    if isinstance(editor, Segmented):
+        return editor.value()
+    return editor.key() if isinstance(editor, Choice) else None
+
+
+def _say(editor: QWidget, value: str) -> None:
+    """Give it back, as if it were typed again."""
+    if isinstance(editor, LineEdit):
+        editor.setText(value)
+    elif isinstance(editor, TextArea):
+        editor.setPlainText(value)
+    elif isinstance(editor, Segmented):
+        editor.set_value(value)
+        editor.chosen.emit(value)
+    elif isinstance(editor, Choice):
+        editor.choose(value)

@@ -16,24 +16,22 @@ from desktop_app.rules.days import day_words
 from desktop_app.rules.help_money import Limits, Spent, left_words, over, pounds, read_pounds
 from desktop_app.rules.one_day import one_day
 from desktop_app.vault.queries.help import limits, spent, team_of
-from desktop_app.windows.checks.form import FormSheet
+from desktop_app.windows.checks.form import FormSheet, FormsPage
 from desktop_app.windows.checks.pick import Whose
 from desktop_app.windows.widgets.choice_grid import ChoiceGrid
-from desktop_app.windows.workspace import Page
 
 
 class HelpSheet(FormSheet):
     """With `given` it is changed instead."""
 
-    def __init__(self, page: Page, given: Help | None = None) -> None:
+    def __init__(self, page: FormsPage, given: Help | None = None) -> None:
         title = "Change practical help" if given else "Practical help"
         super().__init__(page, title, "What was done for the family, and what it cost.", "Keep it", 720, 720)
         self._given = given
+        self.about = given.id if given else ""
         self._worker: Worker | None = None
         self._team: Team | None = None
-        self.whose = Whose(self.room)
-        self.fields["family_id"] = self.whose.field
-        self.inside.addWidget(self.whose)
+        self.whose: Whose = self.ask_whose(self._family)
         kinds = [(one.value, one.words().capitalize(), "") for one in HelpKind]
         self.kind = ChoiceGrid(kinds, "Kind")
         self.kind.set_value(str(given.kind) if given else "transport")
@@ -52,7 +50,6 @@ class HelpSheet(FormSheet):
         self.why_over = self.line("why_over", "&Over the limit because", given.why_over if given else "")
         self.side_by_side("approved_by", "why_over")
         self.inside.addStretch(1)
-        self.whose.heard.append(self._family)
         self.cost.textChanged.connect(lambda _text: self._count())
         self.on.textChanged.connect(lambda _text: self._count())
         if given is not None:
@@ -116,14 +113,14 @@ class HelpSheet(FormSheet):
         doing.then(self._kept).otherwise(self.refused)
 
     def _kept(self, given: Help) -> None:
-        self.dismiss()
+        self.done()
         self.room.toast(f"{given.what}, {pounds(given.pence)}: kept.", undo=True)
 
 
 class LimitsSheet(FormSheet):
     """What a calendar month may cost without a manager, for every team."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: FormsPage) -> None:
         words = "In a calendar month, without a manager. Beyond it an entry says who approved it and why."
         super().__init__(page, "Limits for practical help", words, "Keep them", 560, 340)
         now = self.room.desk.read(limits, "")
@@ -144,7 +141,7 @@ class LimitsSheet(FormSheet):
             raise UserError(wrong.message, wrong.hint, name) from wrong
 
     def _kept(self, _budget: object) -> None:
-        self.dismiss()
+        self.done()
         self.room.toast("Limits kept.", undo=True)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from desktop_app.desk import Changed
 from desktop_app.windows.checks.check_part import CheckPart
+from desktop_app.windows.checks.form import FormsPage
 from desktop_app.windows.checks.help_part import HelpPart
 from desktop_app.windows.checks.panel import ChecksPanel
 from desktop_app.windows.checks.part import Part
@@ -25,13 +26,12 @@ from desktop_app.windows.widgets.row_list import Row, RowList
 from desktop_app.windows.widgets.rows import Page as RowsPage
 from desktop_app.windows.widgets.segmented import Segmented
 from desktop_app.windows.widgets.sheet import Sheet
-from desktop_app.windows.word_lists import ListsPage
 from desktop_app.windows.workspace import Room
 
 ROOM_FOR_PANEL = 1060
 
 
-class ChecksPage(ListsPage):
+class ChecksPage(FormsPage):
     """`part` is the list that is shown."""
 
     def __init__(self, room: Room) -> None:
@@ -53,6 +53,7 @@ class ChecksPage(ListsPage):
         self.empty = EmptyState("", "", "New", "Ctrl N")
         self.panel = ChecksPanel()
         self.sheet = Sheet(self)
+        self._beside_key = ""
         self._lay_out()
         self.tabs.chosen.connect(self.show_part)
         self.narrow.textEdited.connect(lambda _typed: self.refresh())
@@ -134,7 +135,8 @@ class ChecksPage(ListsPage):
     def _chosen(self, key: str) -> None:
         shown = self.part.show(key) if key else None
         self.panel.setVisible(shown is not None and (self._beside() or self.sheet.isVisible()))
-        if shown is not None and not self.panel.ask.isVisible():
+        if shown is not None and (key != self._beside_key or not self.panel.ask.isVisible()):
+            self._beside_key = key  # a question that is open stays while its own line is only read again
             self.panel.show_it(shown)
 
     def _changed(self, changed: Changed) -> None:

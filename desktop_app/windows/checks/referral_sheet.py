@@ -13,28 +13,26 @@ from desktop_app.errors import UserError
 from desktop_app.records.checks import Referral, Service
 from desktop_app.rules.days import day_words
 from desktop_app.vault.queries.checks import Around, around
-from desktop_app.windows.checks.form import FormSheet
+from desktop_app.windows.checks.form import FormSheet, FormsPage
 from desktop_app.windows.checks.pick import WhichService, Whose
 from desktop_app.windows.checks.said import said_child
 from desktop_app.windows.widgets.field import TextArea
 from desktop_app.windows.widgets.ticks import Ticks
-from desktop_app.windows.workspace import Page
 
 
 class ReferralSheet(FormSheet):
     """`kept` hears the referral. With `referral` given it is changed instead."""
 
     def __init__(
-        self, page: Page, kept: Callable[[Referral], object], *, referral: Referral | None = None,
+        self, page: FormsPage, kept: Callable[[Referral], object], *, referral: Referral | None = None,
         service: Service | None = None,
     ) -> None:  # fmt: skip
         title = "Change the referral" if referral else "New referral"
         super().__init__(page, title, "It stays a draft until its form is made.", "Keep it", 760, 800)
         self._kept, self._referral = kept, referral
+        self.about = referral.id if referral else ""
         self.around: Around | None = None
-        self.whose = Whose(self.room)
-        self.fields["family_id"] = self.whose.field
-        self.inside.addWidget(self.whose)
+        self.whose: Whose = self.ask_whose(self._family)
         self.who = Ticks("Who is referred")
         self.field("about", "W&ho is referred", self.who)
         self.which = WhichService(self.room)
@@ -50,7 +48,6 @@ class ReferralSheet(FormSheet):
         self.consent_on = self.day("consent_on", "&Day of consent", day, gone=True)
         self.side_by_side("consent_by", "consent_on")
         self.inside.addStretch(1)
-        self.whose.heard.append(self._family)
         self._family("")
         if service is not None:
             self.which.choose(service.id)
@@ -100,5 +97,5 @@ class ReferralSheet(FormSheet):
         doing.then(self._done).otherwise(self.refused)
 
     def _done(self, referral: Referral) -> None:
-        self.dismiss()
+        self.done()
         self._kept(referral)

@@ -11,21 +11,20 @@ from desktop_app.records.check_words import CheckState
 from desktop_app.rules.checks import agency_kind
 from desktop_app.rules.days import day_words
 from desktop_app.vault.queries.checks import CheckPage, emails_of
-from desktop_app.windows.checks.form import FormSheet
+from desktop_app.windows.checks.form import FormSheet, FormsPage
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.field import TextArea
-from desktop_app.windows.workspace import Page
 
 
 class ReplySheet(FormSheet):
     """Ctrl+Enter keeps it."""
 
-    def __init__(self, page: Page, of: CheckPage) -> None:
+    def __init__(self, page: FormsPage, of: CheckPage) -> None:
         check = of.check
         title, about = agency_kind(check.agency).title, f"About the {of.family.name} family. {check.to}".strip()
         super().__init__(page, f"Reply of {title}", about, "Keep the reply", 720, 640)
-        self._check = check
+        self._check, self.about = check, check.id
         self.text = TextArea(check.reply, lines=7)
         self.field("reply", "&What they answered", self.text)
         self.nothing = QCheckBox("They &know nothing of the people named")
@@ -61,5 +60,5 @@ class ReplySheet(FormSheet):
         ).then(self._kept).otherwise(self.refused)  # fmt: skip
 
     def _kept(self, _check: object) -> None:
-        self.dismiss()
+        self.done()
         self.room.toast("Reply kept.", undo=True)

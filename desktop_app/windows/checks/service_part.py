@@ -12,7 +12,7 @@ from desktop_app.records.checks import Service
 from desktop_app.rules.days import counted, day_words
 from desktop_app.vault.queries.referrals import ServiceRow, referred_to, service_count, service_rows
 from desktop_app.windows import dialogs
-from desktop_app.windows.checks.form import FormSheet
+from desktop_app.windows.checks.form import FormSheet, FormsPage
 from desktop_app.windows.checks.part import PAGE, Do, Fact, Part, Shown, paged
 from desktop_app.windows.checks.referral_sheet import ReferralSheet
 from desktop_app.windows.checks.said import said_ages
@@ -20,7 +20,6 @@ from desktop_app.windows.checks.services_import import FILES, ServicesImport
 from desktop_app.windows.widgets.field import TextArea
 from desktop_app.windows.widgets.rows import Page as RowsPage
 from desktop_app.windows.widgets.rows import Row
-from desktop_app.windows.workspace import Page
 
 
 class ServicePart(Part):
@@ -100,10 +99,10 @@ class ServicePart(Part):
 class ServiceSheet(FormSheet):
     """An entry of the directory."""
 
-    def __init__(self, page: Page, service: Service) -> None:
+    def __init__(self, page: FormsPage, service: Service) -> None:
         title = "Change the service" if service.id else "New service"
         super().__init__(page, title, "Found by what it helps with, where, and for what age.", "Keep it", 760, 760)
-        self._service = service
+        self._service, self.about = service, service.id
         self.name = self.line("name", "&Service", service.name)
         self.provider = self.line("provider", "&Run by", service.provider)
         self.side_by_side("name", "provider")
@@ -142,7 +141,7 @@ class ServiceSheet(FormSheet):
         self.room.desk.do(keep_service, service).then(self._kept).otherwise(self.refused)
 
     def _kept(self, service: Service) -> None:
-        self.dismiss()
+        self.done()
         self.room.toast("Service kept.", undo=True)
         self.room.open("service", service.id)
 
