@@ -144,6 +144,7 @@ def test_a_reply_is_kept_by_key_and_reaches_the_assessment(shell: Shell, qtbot: 
     assert (reply.agency, reply.by, reply.on) == ("GP", "Dr Mehta, Harbour Lane Surgery", clock.today())
     assert reply.text == "Leo was last seen in October, all well."
     qtbot.waitUntil(lambda: page.header.sentence.text() == "2 replies waited for.")
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in shell.findChildren(ReplySheet)))
     qtbot.keyClick(shell, Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: page.header.sentence.text() == "3 replies waited for.")
 

@@ -49,6 +49,11 @@ def sheet(shell: Shell, kind: type[W], qtbot: QtBot) -> W:
     return next(one for one in shell.findChildren(kind) if one.isVisible())
 
 
+def gone(shell: Shell, kind: type[QWidget], qtbot: QtBot) -> None:
+    """Until a sheet has closed, the keys are its own."""
+    qtbot.waitUntil(lambda: not any(one.isVisible() for one in shell.findChildren(kind)))
+
+
 def only(shell: Shell, kind: type[Referral] | type[Help]) -> Referral | Help:
     (found,) = shell.desk.read(lambda reader: reader.all(kind))
     return found
@@ -91,6 +96,7 @@ def draft(shell: Shell, qtbot: QtBot, consent: str = "Anna") -> ReferralSheet:
         qtbot.keyClicks(form.consent_by, consent)
         qtbot.keyClicks(form.consent_on, "today")
     qtbot.keyClick(form.need, ENTER, CTRL)
+    gone(shell, ReferralSheet, qtbot)
     return form
 
 
@@ -165,7 +171,7 @@ def test_what_was_typed_in_a_form_that_was_left_is_there_again(shell: Shell, qtb
     form.basis.parts[2].click()
     qtbot.keyClicks(form.reason, "A bruise nobody can explain")
     qtbot.keyClick(form.reason, Key.Key_Escape)
-    qtbot.waitUntil(lambda: not any(one.isVisible() for one in shell.findChildren(AskSheet)))
+    gone(shell, AskSheet, qtbot)
     page.new_here()
     again = sheet(shell, AskSheet, qtbot)
     assert again.reason.text() == "A bruise nobody can explain"
@@ -191,6 +197,7 @@ def test_help_beyond_the_limit_asks_who_approved_it(shell: Shell, qtbot: QtBot):
     qtbot.keyClicks(form.why_over, "No bus on Sundays")
     qtbot.keyClick(form.why_over, ENTER, CTRL)
     page = page_of(shell)
+    gone(shell, HelpSheet, qtbot)
     qtbot.waitUntil(lambda: page.header.sentence.text().startswith("£62.50 in "))
     given = only(shell, Help)
     assert isinstance(given, Help)
@@ -258,6 +265,7 @@ def test_services_are_typed_found_referred_to_and_imported(shell: Shell, qtbot: 
     qtbot.keyClicks(form.ages, "up to 11")
     qtbot.keyClick(form.ages, ENTER, CTRL)
     qtbot.waitUntil(lambda: shell.desk.read(service_count) == 1)
+    gone(shell, ServiceSheet, qtbot)
     table = tmp_path / "services.csv"
     table.write_text("Service,Helps with,Age range\nCalm Minds,anxiety,5-17\n,food,\nStepping Up,parenting,\n", "utf-8")
     dialogs.answer_next([table])
@@ -266,6 +274,7 @@ def test_services_are_typed_found_referred_to_and_imported(shell: Shell, qtbot: 
     qtbot.waitUntil(lambda: coming.sum.text() == "2 services to keep.")
     qtbot.keyClick(coming.go, ENTER, CTRL)
     qtbot.waitUntil(lambda: shell.desk.read(service_count) == 2)
+    gone(shell, ServicesImport, qtbot)
     qtbot.waitUntil(lambda: page.list.model().rowCount() == 2)
     qtbot.keyClick(shell, Key.Key_F, ALT)
     qtbot.waitUntil(page.narrow.hasFocus)
