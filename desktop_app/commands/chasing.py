@@ -30,7 +30,9 @@ class ClockName:
 
 
 @command("Chase")
-def chase(work: Work, /, clocks: Collection[ClockName], *, worker_id: str, to: str, manager: str = "") -> list[Chase]:
+def chase_deadline(
+    work: Work, /, clocks: Collection[ClockName], *, worker_id: str, to: str, manager: str = ""
+) -> list[Chase]:
     """Somebody was asked today about each of these. Never about what is done, never the same rung twice."""
     today = clock.local(work.now).date()
     asked = []
@@ -71,7 +73,7 @@ def _of(work: Work, one: ClockName) -> list[Chase]:
 
 
 @command("Answer to a chase")
-def answered(work: Work, /, child_id: str, rule: str, started: date, answer: str) -> list[Chase]:
+def deadline_answered(work: Work, /, child_id: str, rule: str, started: date, answer: str) -> list[Chase]:
     """What came of asking; it stands beside every open question about this clock."""
     if not answer.strip():
         raise UserError("What did they say?", "Type it in a few words.", "answer")
@@ -84,7 +86,7 @@ def answered(work: Work, /, child_id: str, rule: str, started: date, answer: str
 
 
 @command("Reason it is late")
-def give_reason(work: Work, /, family_id: str, child_id: str, rule: str, started: date, reason: str) -> None:
+def give_late_reason(work: Work, /, family_id: str, child_id: str, rule: str, started: date, reason: str) -> None:
     """Why it ran out; another reason takes the place of the one before, none takes it away."""
     for old in work.find(LateReason, child_id=child_id, rule=rule):
         if old.started == started:

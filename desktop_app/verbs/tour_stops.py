@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from desktop_app.errors import UserError
 from desktop_app.vault.keys.troubles import WrongPassphrase
 from desktop_app.verbs.tour_checks import checks
+from desktop_app.verbs.tour_compliance import compliance, compliance_paper
 from desktop_app.verbs.tour_diary import diary, diary_papers
 from desktop_app.verbs.tour_documents import documents
 from desktop_app.verbs.tour_guide import Guide
@@ -254,5 +255,7 @@ STOPS: tuple[Stop, ...] = (
     ("18-checks", "Checks, referrals, practical help", checks),
     ("19-documents", "Assessments and reports from the record", documents),
     ("20-snapshot", "Snapshot of a return", snapshot),
+    ("21-deadlines", "Deadlines: late, due, chased", compliance),
+    ("22-deadlines-paper", "Deadlines on paper", compliance_paper),
     ("90-kit", "The widget kit", kit),
 )

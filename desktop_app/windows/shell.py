@@ -48,7 +48,9 @@ from desktop_app.windows.workspace import Page
 from desktop_app.windows.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
+    from desktop_app.vault.queries.diary import DueCard
     from desktop_app.windows.calls.page import CallsPage
+    from desktop_app.windows.diary.page import DiaryPage
     from desktop_app.windows.syncing import Syncing
     from desktop_app.windows.workspace import Printable
 
@@ -191,6 +193,11 @@ class Shell(QWidget):
     def file_email(self) -> None:
         """Choose mail files to bring in."""
         self._calls().file_email()
+
+    def book_due(self, card: DueCard) -> None:
+        """Look for a slot in the diary for something that is due."""
+        self.go("diary")
+        cast("DiaryPage", self.pages["diary"]).booker.book_due(card)
 
     def _calls(self) -> CallsPage:
         self.go("calls")

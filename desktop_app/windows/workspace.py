@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.desk import Desk
     from desktop_app.papers.model import Paper
     from desktop_app.settings import Settings
+    from desktop_app.vault.queries.diary import DueCard
     from desktop_app.windows.people_index import PeopleIndex
     from desktop_app.windows.syncing import Syncing
     from desktop_app.windows.widgets.rail import RailButton
@@ -60,6 +61,9 @@ class Room(Protocol):
         outgoing: bool = False,
     ) -> None:
         """Open the call panel with the timer running, about this person when one is given."""
+
+    def book_due(self, card: DueCard) -> None:
+        """Go to the diary and look for a slot before the day something is due."""
 
     def open_palette(self) -> None:
         """Open the palette."""
