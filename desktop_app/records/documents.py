@@ -84,4 +84,4 @@ class ChronologyEntry(Record):
     source_id: Annotated[str, Rule(index=True)] = ""
     source_words: Annotated[str, Rule(words="source")] = ""
     conference: Annotated[bool, Rule(words="in the conference version")] = True
-    court: Annotated[bool, Rule(words="in the court version")] = True
+    court: Annotated[bool, Rule(words="in the court version")] = False

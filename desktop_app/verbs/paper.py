@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from desktop_app import clock
 from desktop_app.errors import UserError
+from desktop_app.rules.documents.letters import letters
 from desktop_app.verbs.common import json_option, open_desk, say, say_json, vault_option
 
 if TYPE_CHECKING:
@@ -100,6 +101,24 @@ def _document(desk: Desk, record_id: str) -> Paper:
     return document_of(desk, record_id)
 
 
+def _letter(kind: str, *, easy: bool) -> Callable[[Desk, str], Paper]:
+    def build(desk: Desk, record_id: str) -> Paper:
+        from desktop_app.windows.documents.letters import letter_of
+
+        return letter_of(desk, kind, record_id, easy=easy)
+
+    return build
+
+
+def _letters() -> dict[str, Named]:
+    """Each kind of letter, and its easy-read twin."""
+    return {
+        f"letter-{kind}{'-easy' if easy else ''}": Named(one.of, _letter(kind, easy=easy))
+        for kind, one in letters().items()
+        for easy in (False, True)
+    }
+
+
 PAPERS: dict[str, Named] = {
     "call-sheet": Named("call", _call_sheet),
     "message-slip": Named("message", _message_slip),
@@ -111,6 +130,7 @@ PAPERS: dict[str, Named] = {
     "chronology": Named("family", _chronology("")),
     "chronology-conference": Named("family", _chronology("conference")),
     "chronology-court": Named("family", _chronology("court")),
+    **_letters(),
 }
 """Every paper, by the name it is asked for."""
 _FORMATS = (".pdf", ".docx", ".txt")

@@ -51,6 +51,7 @@ class Editor(QWidget):
         self.document_id, self.key = "", ""
         self._handed = ""
         self._facts: dict[str, Statement] = {}
+        self._known = False
         self.sections = Sections()
         self.facts = FactsToTake()
         self.area = TextArea(self._expand, 8)
@@ -212,7 +213,7 @@ class Editor(QWidget):
     def _ask_facts(self) -> None:
         """Read what the record offers this section, off this thread: a family may have thousands of contacts."""
         page, section = self.page, self.chosen
-        self._facts = {}
+        self._facts, self._known = {}, False
         if page is None or section is None:
             return
         self._show_facts()
@@ -223,14 +224,14 @@ class Editor(QWidget):
 
     def _offer(self, key: str, found: list[Statement]) -> None:
         if key == self.key:
-            self._facts = {one.key: one for one in found}
+            self._facts, self._known = {one.key: one for one in found}, True
             self._show_facts()
 
     def _show_facts(self) -> None:
         section = self.chosen
         if section is None:
             return
-        why = "The record has nothing for this section yet."
+        why = "The record has nothing for this section yet." if self._known else "Reading the record…"
         if section.theirs:
             why = f"Nothing is put here: {section.theirs} decides."
         elif not section.pulls:
