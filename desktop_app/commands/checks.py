@@ -13,9 +13,12 @@ from desktop_app.records.check_words import CheckState
 from desktop_app.records.checks import AgencyCheck, CheckSet
 from desktop_app.records.contacts import Email
 from desktop_app.records.families import Family
-from desktop_app.records.work import Printed
+from desktop_app.records.team import Team, Worker
+from desktop_app.records.words import TaskKind
+from desktop_app.records.work import Printed, Task
+from desktop_app.rules.chasing import LADDER
 from desktop_app.rules.checks import CHASE_DAYS, OPEN, agency_kind, demand_basis, reply_by
-from desktop_app.rules.days import counted
+from desktop_app.rules.days import counted, often
 from desktop_app.rules.working_days import add_working_days
 
 
@@ -77,7 +80,10 @@ def register_letters(work: Work, /, papers: Sequence[Printed]) -> list[Printed]:
 
 @command("Chase check")
 def chase_check(work: Work, /, check_id: str) -> AgencyCheck:
-    """The agency was asked again today and has some days more. Never about a check that is answered."""
+    """The agency was asked again today and has some days more. Never about a check that is answered.
+
+    From the last rung of the chase ladder on the manager is told too, by a follow-up in Today.
+    """
     check = work.get(AgencyCheck, check_id)
     today = clock.local(work.now).date()
     if check.state is not CheckState.SENT:
@@ -88,7 +94,26 @@ def chase_check(work: Work, /, check_id: str) -> AgencyCheck:
     if check.chased_on == today:
         raise UserError("They were chased today already.", "Nobody is chased twice on one day.")
     due = max(check.due_on or today, add_working_days(today, CHASE_DAYS))
-    return work.change(check, chased=check.chased + 1, chased_on=today, due_on=due)
+    chased = work.change(check, chased=check.chased + 1, chased_on=today, due_on=due)
+    if chased.chased >= len(LADDER):
+        _tell_manager(work, chased, today)
+    return chased
+
+
+def _tell_manager(work: Work, check: AgencyCheck, today: date) -> None:
+    """The last rung of the ladder: somebody with more weight rings them. Said once."""
+    if work.find(Task, source_id=check.id):
+        return
+    worker = work.peek(Worker, check.worker_id)
+    team = work.peek(Team, worker.team_id) if worker is not None else None
+    manager = team.manager if team is not None and team.manager else "the manager"
+    work.add(
+        Task(
+            family_id=check.family_id, worker_id=check.worker_id, source_id=check.id, kind=TaskKind.FOLLOW_UP,
+            title=f"Tell {manager}: {agency_kind(check.agency).title} does not reply",
+            why=f"Chased {often(check.chased)}. {check.to}".strip(), due_on=today,
+        )
+    )  # fmt: skip
 
 
 @command("Reply to a check")

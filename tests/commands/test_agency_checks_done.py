@@ -9,7 +9,7 @@ import pytest
 from desktop_app import clock
 from desktop_app.commands import checks, referrals
 from desktop_app.commands import help as giving
-from desktop_app.commands.facts import add_fact
+from desktop_app.commands.facts import add_fact, change_fact
 from desktop_app.desk import Desk
 from desktop_app.errors import UserError
 from desktop_app.records.check_words import CheckState, HelpKind, LegalBasis, ReferralState
@@ -17,6 +17,8 @@ from desktop_app.records.checks import AgencyCheck, CheckSet, Help, Referral, Se
 from desktop_app.records.contacts import Email
 from desktop_app.records.families import Family, Household, Living, Member
 from desktop_app.records.people import Person
+from desktop_app.records.team import Team, Worker
+from desktop_app.records.work import Task
 from desktop_app.rules.help_money import Limits, Spent
 from desktop_app.vault.queries import today
 from desktop_app.vault.queries.checks import around, check_counts, check_page, check_rows, replies, round_of
@@ -104,6 +106,20 @@ def test_a_check_is_chased_only_while_it_is_waited_for_and_once_a_day(desk: Desk
         desk.do(checks.reply_came, check.id, reply="Seen in May.", on=date(2026, 12, 14)).result()
         with pytest.raises(UserError, match="answered already"):
             desk.do(checks.chase_check, check.id).result()
+
+
+def test_the_third_chase_tells_the_manager_once(desk: Desk):
+    (check,) = asked(desk, "gp")
+    team = add(desk, Team(name="Team North", manager="Dean Aldous"))
+    worker = add(desk, Worker(name="Naomi Clarke", team_id=team))
+    desk.do(change_fact, "agency_check", check.id, worker_id=worker).result()
+    desk.do(checks.letters_left, [check.id]).result()
+    for days in (20, 22, 26, 28):
+        with clock.as_if(NOON + timedelta(days=days)):
+            desk.do(checks.chase_check, check.id).result()
+            told = desk.read(lambda reader: reader.all(Task, source_id=check.id))
+            assert len(told) == (days >= 26)
+    assert told[0].title == "Tell Dean Aldous: GP does not reply"
 
 
 def test_a_reply_needs_words_or_nothing_known_and_a_day_that_has_come(desk: Desk):

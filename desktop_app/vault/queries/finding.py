@@ -35,6 +35,7 @@ _ICONS = {
     "professional": "briefcase", "court_order": "gavel", "warning": "triangle-alert", "phone": "phone",
     "address": "map-pin", "household": "house", "attachment": "paperclip", "team": "users", "text_piece": "type",
     "printed": "printer", "diary_entry": "calendar", "member": "user", "email_address": "mail",
+    "agency_check": "clipboard-list", "referral": "send", "service": "hand-helping", "help": "hand-helping",
 }  # fmt: skip
 _HEAD = (
     "subject",
@@ -50,8 +51,8 @@ _HEAD = (
     "address",
     "role",
 )
-_BODY = ("note", "text", "what", "about", "why", "terms", "sentence", "lines", "school", "outcome")
-_OWN = ("call", "email", "message", "task", "diary_entry", "person", "family")
+_BODY = ("note", "text", "what", "about", "why", "terms", "sentence", "lines", "school", "outcome", "reply", "need")
+_OWN = ("call", "email", "message", "task", "diary_entry", "person", "family", "agency_check", "referral", "help")
 
 
 def matches(reader: Reader, typed: str, *, limit: int = 60, family_id: str = "") -> list[Match]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_app import clock
 from desktop_app.commands.checks import chase_check, move_check, reply_came, withdraw_check
 from desktop_app.records.check_words import CheckState
+from desktop_app.rules.chasing import LADDER
 from desktop_app.rules.checks import agency_kinds, due_label, is_late, standing_words
 from desktop_app.rules.days import counted, day_words, near_day, often
 from desktop_app.rules.one_day import one_day
@@ -15,14 +16,15 @@ from desktop_app.vault.queries.checks import CheckPage, CheckRow, check_counts, 
 from desktop_app.vault.queries.status import me
 from desktop_app.windows.checks.ask_sheet import AskSheet
 from desktop_app.windows.checks.letters import paper_of, send_letters
-from desktop_app.windows.checks.part import PAGE, Do, Part, Shown, paged
+from desktop_app.windows.checks.part import PAGE, Part, paged
 from desktop_app.windows.checks.reply_sheet import ReplySheet
 from desktop_app.windows.checks.said import said_child
+from desktop_app.windows.widgets.line_panel import Do, Shown
 from desktop_app.windows.widgets.rows import Page as RowsPage
 from desktop_app.windows.widgets.rows import Row
 
 if TYPE_CHECKING:
-    from desktop_app.windows.checks.part import Fact
+    from desktop_app.windows.widgets.line_panel import Fact
 
 _DONE = (CheckState.REPLIED, CheckState.NOTHING_KNOWN)
 
@@ -170,7 +172,8 @@ def _doable(page: CheckPage) -> tuple[Do | None, tuple[Do, ...]]:
     if check.state is CheckState.DRAFTED:
         return letter, (reply, nothing, move, leave)
     if check.state is CheckState.SENT:
-        chase = Do("chase", "Chase", "C", "bell")
+        last = check.chased + 1 >= len(LADDER)
+        chase = Do("chase", "Chase, and tell the manager" if last else "Chase", "C", "bell")
         late = is_late(check.state, check.due_on, clock.today())
         again = Do("letters", "Letter again", "L", "mail")
         return (chase, (reply, nothing, again, move, leave)) if late else (reply, (nothing, chase, again, move, leave))

@@ -21,7 +21,8 @@ from desktop_app.vault.queries.help import HelpRow, help_page, help_rows, limits
 from desktop_app.vault.reader import Reader
 from desktop_app.windows import dialogs
 from desktop_app.windows.checks.help_sheet import HelpSheet, LimitsSheet
-from desktop_app.windows.checks.part import PAGE, Do, Fact, Part, Shown, paged
+from desktop_app.windows.checks.part import PAGE, Part, paged
+from desktop_app.windows.widgets.line_panel import Do, Fact, Shown
 from desktop_app.windows.widgets.rows import Page as RowsPage
 from desktop_app.windows.widgets.rows import Row
 

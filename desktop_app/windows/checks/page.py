@@ -12,7 +12,6 @@ from desktop_app.desk import Changed
 from desktop_app.windows.checks.check_part import CheckPart
 from desktop_app.windows.checks.form import FormsPage
 from desktop_app.windows.checks.help_part import HelpPart
-from desktop_app.windows.checks.panel import ChecksPanel
 from desktop_app.windows.checks.part import Part
 from desktop_app.windows.checks.referral_part import ReferralPart
 from desktop_app.windows.checks.service_part import ServicePart
@@ -22,6 +21,7 @@ from desktop_app.windows.widgets.card import Card
 from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.field import LineEdit
+from desktop_app.windows.widgets.line_panel import LinePanel
 from desktop_app.windows.widgets.row_list import Row, RowList
 from desktop_app.windows.widgets.rows import Page as RowsPage
 from desktop_app.windows.widgets.segmented import Segmented
@@ -51,7 +51,7 @@ class ChecksPage(FormsPage):
         self.header.add_button(self.new_button)
         self.list = RowList("Agency checks")
         self.empty = EmptyState("", "", "New", "Ctrl N")
-        self.panel = ChecksPanel()
+        self.panel = LinePanel()
         self.sheet = Sheet(self)
         self._beside_key = ""
         self._lay_out()
@@ -187,9 +187,12 @@ class ChecksPage(FormsPage):
         """A check, a referral or help from anywhere."""
         part = next((one for one in self.parts.values() if one.kind == kind), self.part)
         self.show_part(part.key)
-        if self.list.choose(record_id):
-            self._chosen(record_id)
-        self.take_keyboard(self.list)
+        shown = part.show(record_id)
+        if shown is not None and not self.list.choose(record_id):
+            self.narrow.setText(shown.family[1] or shown.title)  # further down than what is loaded
+            self.refresh()
+            self.list.choose(record_id)
+        self.take_keyboard(self.list if self.list.isVisibleTo(self) else self.empty.button)
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes round."""

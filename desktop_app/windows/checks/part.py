@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.windows.widgets.line_panel import Shown
 from desktop_app.windows.widgets.rows import Page as RowsPage
 from desktop_app.windows.widgets.rows import Row
 
@@ -15,33 +15,6 @@ if TYPE_CHECKING:
     from desktop_app.windows.checks.page import ChecksPage
 
 PAGE = 80
-Fact = tuple[str, str] | tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Do:
-    """Something that can be done to the chosen row: the method's name, words, the single key, an icon."""
-
-    run: str
-    words: str
-    key: str
-    icon: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the panel says. `family`: (id, name) for a chip; `texts`: headings with a paragraph each."""
-
-    badge: str
-    role: str | None
-    icon: str
-    title: str
-    under: str = ""
-    family: tuple[str, str] = ("", "")
-    facts: tuple[Fact, ...] = ()
-    texts: tuple[tuple[str, str], ...] = ()
-    first: Do | None = None
-    more: tuple[Do, ...] = ()
 
 
 class Part(ABC):

@@ -20,8 +20,9 @@ from desktop_app.vault.queries.referrals import (
     referral_rows,
 )
 from desktop_app.windows.checks.form_leaving import form_paper, send_form
-from desktop_app.windows.checks.part import PAGE, Do, Fact, Part, Shown, paged
+from desktop_app.windows.checks.part import PAGE, Part, paged
 from desktop_app.windows.checks.referral_sheet import ReferralSheet
+from desktop_app.windows.widgets.line_panel import Do, Fact, Shown
 from desktop_app.windows.widgets.rows import Page as RowsPage
 from desktop_app.windows.widgets.rows import Row
 

@@ -13,11 +13,12 @@ from desktop_app.rules.days import counted, day_words
 from desktop_app.vault.queries.referrals import ServiceRow, referred_to, service_count, service_rows
 from desktop_app.windows import dialogs
 from desktop_app.windows.checks.form import FormSheet, FormsPage
-from desktop_app.windows.checks.part import PAGE, Do, Fact, Part, Shown, paged
+from desktop_app.windows.checks.part import PAGE, Part, paged
 from desktop_app.windows.checks.referral_sheet import ReferralSheet
 from desktop_app.windows.checks.said import said_ages
 from desktop_app.windows.checks.services_import import FILES, ServicesImport
 from desktop_app.windows.widgets.field import TextArea
+from desktop_app.windows.widgets.line_panel import Do, Fact, Shown
 from desktop_app.windows.widgets.rows import Page as RowsPage
 from desktop_app.windows.widgets.rows import Row
 

@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import clock
 from desktop_app.commands.checks import move_check
+from desktop_app.commands.facts import add_fact
 from desktop_app.records.check_words import CheckState, LegalBasis
 from desktop_app.records.checks import AgencyCheck, CheckSet
+from desktop_app.records.families import Family
 from desktop_app.records.work import Printed
 from desktop_app.vault.queries.checks import replies
 from desktop_app.windows import dialogs
@@ -147,6 +149,24 @@ def test_a_reply_is_kept_by_key_and_reaches_the_assessment(shell: Shell, qtbot: 
     qtbot.waitUntil(lambda: not any(one.isVisible() for one in shell.findChildren(ReplySheet)))
     qtbot.keyClick(shell, Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: page.header.sentence.text() == "3 replies waited for.")
+
+
+def test_a_check_far_down_the_list_is_found_from_elsewhere(shell: Shell, qtbot: QtBot):
+    family = shell.desk.read(lambda reader: reader.all(Family))[0]
+    others = [Family(name=f"Another {number}") for number in range(120)]
+    made = [shell.desk.do(add_fact, one).result() for one in others]
+    for one in made:
+        shell.desk.do(add_fact, AgencyCheck(family_id=one.id, agency="gp", set_id="none")).result()
+    asked = shell.desk.do(add_fact, CheckSet(family_id=family.id)).result()
+    wanted = shell.desk.do(
+        add_fact, AgencyCheck(family_id=family.id, set_id=asked.id, agency="gp", state=CheckState.WITHDRAWN)
+    ).result()
+    page = page_of(shell)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() >= 80)
+    shell.open("agency_check", wanted.id)
+    assert page.list.current_key() == wanted.id
+    assert page.narrow.text() == "Kowalska"
+    qtbot.waitUntil(page.panel.isVisible)
 
 
 def test_nothing_known_is_one_key(shell: Shell, qtbot: QtBot, tmp_path: Path):
