@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from desktop_app import clock
 from desktop_app.commands.base import Work, command
-from desktop_app.demo import checks, diary_rows, notes, story, two_answers
+from desktop_app.demo import checks, diary_rows, notes, steps_done, story, two_answers
 from desktop_app.demo.names import SCHOOLS, Chooser, Roots
 from desktop_app.demo.writing import add_family, add_person, add_professional
 from desktop_app.desk import Desk
@@ -78,6 +78,7 @@ def build(
         if told is not None:
             told(number + 1, told_of)
     desk.do(diary_rows.fill, workers[:5], now).result(600)
+    steps_done.keep_up(desk, now, "21000")
     desk.do(checks.add_checks, now).result()
     desk.do(add_pieces).result()
     desk.do(two_answers.disagree, now).result()

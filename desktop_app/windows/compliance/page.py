@@ -13,7 +13,6 @@ from desktop_app import clock
 from desktop_app.desk import Changed
 from desktop_app.rules.timescales.clocks import State
 from desktop_app.vault.queries.compliance import Standing, families_of, standings
-from desktop_app.windows.checks.panel import ChecksPanel
 from desktop_app.windows.compliance.doing import Doer
 from desktop_app.windows.compliance.rows import AT_ONCE, GROUPINGS, WHICH, Narrowed, grouped, sentence
 from desktop_app.windows.compliance.shown import shown
@@ -22,6 +21,7 @@ from desktop_app.windows.widgets.card import Card
 from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.field import LineEdit
+from desktop_app.windows.widgets.line_panel import LinePanel
 from desktop_app.windows.widgets.row_list import RowList
 from desktop_app.windows.widgets.segmented import Segmented
 from desktop_app.windows.widgets.sheet import Sheet
@@ -63,7 +63,7 @@ class CompliancePage(ListsPage):
         self.by.chosen.connect(lambda _key: self.show_list())
         self.list = RowList("Deadlines")
         self.empty = EmptyState("", "")
-        self.panel = ChecksPanel()
+        self.panel = LinePanel()
         self.sheet = Sheet(self)
         self.doer = Doer(self)
         self._lay_out()

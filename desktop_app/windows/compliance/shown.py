@@ -10,8 +10,8 @@ from desktop_app.rules.chasing import next_rung
 from desktop_app.rules.days import day_words, near_day
 from desktop_app.rules.timescales.clocks import State
 from desktop_app.vault.queries.compliance import Standing
-from desktop_app.windows.checks.part import Do, Fact, Shown
 from desktop_app.windows.compliance.rows import HEADINGS, ROLES
+from desktop_app.windows.widgets.line_panel import Do, Fact, Shown
 
 BOOKABLE = frozenset(
     {"visit", "core_group", "conference", "icpc", "rcpc", "lac_review", "cin_review", "cin_meeting", "pep", "strategy"}
