@@ -12,6 +12,7 @@ from desktop_app.records import (
     people,
     sync,
     team,
+    time_use,
     work,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "people",
     "sync",
     "team",
+    "time_use",
     "work",
 ]

@@ -17,6 +17,7 @@ from desktop_app.verbs.tour_meetings import meetings
 from desktop_app.verbs.tour_papers import demo_papers
 from desktop_app.verbs.tour_snapshot import snapshot
 from desktop_app.verbs.tour_sync import sync
+from desktop_app.verbs.tour_time_use import time_use
 from desktop_app.windows.crash import CrashCard
 from desktop_app.windows.history import HistorySheet
 from desktop_app.windows.look.gallery import Gallery
@@ -257,5 +258,6 @@ STOPS: tuple[Stop, ...] = (
     ("20-snapshot", "Snapshot of a return", snapshot),
     ("21-deadlines", "Deadlines: late, due, chased", compliance),
     ("22-deadlines-paper", "Deadlines on paper", compliance_paper),
+    ("24-time-use", "Time use", time_use),
     ("90-kit", "The widget kit", kit),
 )

@@ -13,9 +13,9 @@ from desktop_app.rules.indicators.benchmarks import source
 from desktop_app.rules.indicators.charts import Chart, charts
 from desktop_app.rules.said_dates import read_said_date
 from desktop_app.windows.look.theme import look
-from desktop_app.windows.snapshot.chart_view import ChartView
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.card import Card
+from desktop_app.windows.widgets.chart_view import ChartView
 from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.emptying import empty
 from desktop_app.windows.widgets.field import Field, LineEdit
