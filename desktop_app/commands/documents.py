@@ -12,6 +12,7 @@ from desktop_app.commands.base import Work, command
 from desktop_app.errors import UserError
 from desktop_app.records.documents import ChronologyEntry, Document, DocumentSection, DocumentSource, DocumentState
 from desktop_app.records.families import Family, Member
+from desktop_app.rules.documents.coming_back import Difference, accepted
 from desktop_app.rules.documents.skeletons import skeleton
 from desktop_app.rules.documents.statements import Statement, line_of
 
@@ -76,6 +77,15 @@ def pull_facts(work: Work, /, section_id: str, statements: Sequence[Statement]) 
             lines.append(line)
     work.title = "Take a fact" if len(statements) == 1 else f"Take {len(statements)} facts"
     return work.change(section, text="\n".join(lines))
+
+
+@command("Take words that came back")
+def take_back(work: Work, /, section_id: str, taken: Sequence[Difference]) -> DocumentSection:
+    """Paragraphs of a Word document that came back, taken into the section as it was when they were compared."""
+    section = work.get(DocumentSection, section_id)
+    document = work.get(Document, section.document_id)
+    _demand_open(work, document, section)
+    return work.change(section, text=accepted(section.text, taken, skeleton(document.skeleton).section(section.key)))
 
 
 @command("Document's state")

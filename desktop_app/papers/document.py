@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,11 +23,10 @@ from desktop_app.papers.model import (
 )
 from desktop_app.papers.phrases import DESTROY
 from desktop_app.rules.days import day_words
+from desktop_app.rules.documents.coming_back import BULLET, LEFT_EMPTY, NOTHING_YET
 from desktop_app.rules.documents.skeletons import Section, Skeleton
-from desktop_app.rules.documents.statements import Gap, renumbered
+from desktop_app.rules.documents.statements import Gap, cited
 from desktop_app.rules.minutes import Attendee, LineKind, read_minutes
-
-_BULLET = re.compile(r"^\s*[-•*]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +67,7 @@ class FamilyPicture:
 def document_paper(of: DocumentOf, making: Making, *, picture: FamilyPicture | None = None) -> Paper:
     """The document as it stands; with its gaps as long as it is not approved."""
     kind = of.skeleton
-    sections = tuple(kind.sections())
-    texts, kept = renumbered([of.texts.get(section.key, "") for section in sections])
-    by_key = {section.key: text for section, text in zip(sections, texts, strict=True)}
+    numbers = sorted({number for text in of.texts.values() for number in cited(text)})
     blocks: list[Block] = [_facts(of)]
     open_still = of.state not in ("approved", "sent")
     if kind.contents:
@@ -81,12 +77,12 @@ def document_paper(of: DocumentOf, making: Making, *, picture: FamilyPicture | N
     for part in kind.parts:
         blocks.append(Heading(part.title))
         for section in part.sections:
-            blocks += [Heading(section.title, 2), *_section(section, by_key[section.key], of, making)]
+            blocks += [Heading(section.title, 2), *_section(section, of.texts.get(section.key, ""), of, making)]
             if section.picture and picture is not None:
                 blocks.append(Figure(picture.png, picture.words))
-    if kept:
-        blocks += [Heading("Where each statement comes from"), _sources(kept, of.sources)]
-    blocks += [_signed(of)]
+    if numbers:
+        blocks += [Heading("Where each statement comes from"), _sources(numbers, of.sources)]
+    blocks += [Heading("Signed"), _signed(of)]
     return Paper(
         title=kind.title,
         subtitle=", ".join(of.about) or of.family,
@@ -114,8 +110,8 @@ def _facts(of: DocumentOf) -> Facts:
 def _section(section: Section, text: str, of: DocumentOf, making: Making) -> list[Block]:
     if not text.strip():
         if section.theirs:
-            return [Callout("Left empty in the draft", f"For {section.theirs} to decide and write.")]
-        return [Paragraph("Nothing is written here yet.", quiet=True)]
+            return [Callout(LEFT_EMPTY, f"For {section.theirs} to decide and write.")]
+        return [Paragraph(NOTHING_YET, quiet=True)]
     return _with_actions(text, of, making) if section.actions else _plain(text)
 
 
@@ -124,8 +120,8 @@ def _plain(text: str) -> list[Block]:
     blocks: list[Block] = []
     bullets: list[str] = []
     for line in text.splitlines():
-        if _BULLET.match(line):
-            bullets.append(_BULLET.sub("", line).strip())
+        if BULLET.match(line):
+            bullets.append(BULLET.sub("", line).strip())
             continue
         if bullets:
             blocks.append(Items(tuple(bullets)))
@@ -148,11 +144,12 @@ def _with_actions(text: str, of: DocumentOf, making: Making) -> list[Block]:
     return [*_plain(rest), *table]
 
 
-def _sources(kept: Mapping[int, int], sources: Sequence[SourceRow]) -> Table:
+def _sources(numbers: Sequence[int], sources: Sequence[SourceRow]) -> Table:
+    """Numbers stay as they are kept: [3] is the same record in every version of the paper."""
     rows = []
-    for shown, number in kept.items():
+    for number in numbers:
         said = "; ".join(one.said for one in sources if one.number == number)
-        rows.append((str(shown), said or "Not found in the record"))
+        rows.append((str(number), said or "Not found in the record"))
     return Table(("No.", "Record and day"), tuple(rows), (1, 12))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,13 +55,3 @@ def cited(text: str) -> tuple[int, ...]:
 def line_of(statement: Statement, number: int) -> str:
     """The line that a pulled statement becomes."""
     return f"{statement.text.rstrip()} [{number}]"
-
-
-def renumbered(texts: Sequence[str]) -> tuple[tuple[str, ...], Mapping[int, int]]:
-    """The texts with their sources numbered as a reader meets them, and for each new number the kept one."""
-    order: dict[int, int] = {}
-    for text in texts:
-        for number in cited(text):
-            order.setdefault(number, len(order) + 1)
-    told = tuple(_CITED.sub(lambda found: f"[{order[int(found[1])]}]", text) for text in texts)
-    return told, {new: old for old, new in order.items()}

@@ -19,6 +19,8 @@ DOCUMENTS = Workspace(
         Action("documents.facts", "Facts of the record for this section", "Alt+F", "go_facts", "list-filter"),
         Action("documents.take", "Take all facts for this section", "Alt+T", "take_all", "download"),
         Action("documents.state", "Hand over, approve, sent", "F10", "next_state", "send"),
+        Action("documents.word", "Save the paper as a Word document", "Ctrl+Shift+S", "save_as_word", "save"),
+        Action("documents.came", "A Word document that came back", "Ctrl+O", "open_back", "folder-open"),
         Action("documents.back", "All papers", "Alt+Left", "go_back", "arrow-left"),
         *LIST_ACTIONS,
     ),

@@ -8,13 +8,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app import clock
 from desktop_app.commands.documents import keep_section, move_document, pull_facts
+from desktop_app.commands.facts import note_export
+from desktop_app.papers import write_docx
+from desktop_app.papers.docx_back import read_back
 from desktop_app.records.documents import DocumentState
+from desktop_app.rules.documents.coming_back import Difference, differences
 from desktop_app.rules.documents.skeletons import Section
 from desktop_app.rules.documents.statements import Statement
 from desktop_app.rules.text_pieces import Expansion, expand, starter_pieces
 from desktop_app.vault.queries.document_facts import facts
 from desktop_app.vault.queries.documents import DocumentPage, document_page
-from desktop_app.windows.documents.leaving import document_of
+from desktop_app.windows import dialogs
+from desktop_app.windows.documents.back_sheet import BackSheet
+from desktop_app.windows.documents.leaving import document_of, fetched, put
 from desktop_app.windows.documents.sections import FactsToTake, Sections
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.ask import Ask
@@ -281,6 +287,43 @@ class Editor(QWidget):
 
     def _move(self, state: DocumentState, by: str = "") -> None:
         self.room.desk.do(move_document, self.document_id, state.value, by=by).otherwise(self.room.trouble)
+
+    def save_as_word(self) -> None:
+        """The document as a Word file where the person says; the audit says that it left."""
+        page = self.page
+        target = dialogs.choose_target(self, "Save as Word", "paper.docx", "Word document (*.docx)") if page else None
+        if page is None or target is None:
+            return
+        self.flush()
+        desk, key, family_id = self.room.desk, self.document_id, page.document.family_id
+
+        def saved(_done: object) -> None:
+            desk.do(note_export, f"{page.document.title} as Word document", family_id).otherwise(self.room.trouble)
+            self.room.toast("Saved as Word. Whoever has the file can read it. What comes back: Ctrl+O.")
+
+        desk.read_later(lambda _reader: put(target, write_docx(document_of(desk, key)))).then(saved).otherwise(
+            self.room.trouble
+        )
+
+    def open_back(self) -> None:
+        """A Word file that came back, beside what is kept."""
+        page = self.page
+        files = dialogs.choose_files(self, "What came back", "Word document (*.docx)") if page else []
+        if page is None or not files:
+            return
+        self.flush()
+        texts = {key: one.text for key, one in page.sections.items()}
+
+        def compare(_reader: object) -> tuple[Difference, ...]:
+            return differences(page.skeleton, texts, read_back(fetched(files[0]), page.skeleton))
+
+        self.room.desk.read_later(compare).then(self._show_back).otherwise(self.room.trouble)
+
+    def _show_back(self, found: tuple[Difference, ...]) -> None:
+        if not found:
+            self.room.toast("It says the same as what is kept.")
+        elif self.page is not None:
+            BackSheet(self, self.room, self.page, found).open()
 
     def print_document(self) -> None:
         """The document on paper as it stands."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import TypeVar
 
 from desktop_app import clock
 from desktop_app.desk import Desk
@@ -26,6 +29,8 @@ from desktop_app.vault.queries.families import family_page
 from desktop_app.vault.queries.genogram import genogram_facts
 from desktop_app.vault.reader import Reader
 
+T = TypeVar("T")
+
 
 def document_of(desk: Desk, document_id: str) -> Paper:
     """A document as it stands, with the genogram where it has a place for it."""
@@ -38,7 +43,7 @@ def document_of(desk: Desk, document_id: str) -> Paper:
         family_id = page.document.family_id
         return page, _owners(reader, page), genogram_facts(reader, family_id) if pictured else None
 
-    page, owners, facts = desk.read_later(read).result()
+    page, owners, facts = read_here(desk, read)
     now = clock.now()
     return document_paper(
         _of(page, owners), Making(desk.actor, now), picture=_picture(facts, now.date()) if facts else None
@@ -104,4 +109,29 @@ def chronology_of(desk: Desk, family_id: str, version: str = "", child_id: str =
         of = ChronologyOf(family.name, family.number, version, names.get(child_id, ""))
         return chronology_paper(of, rows, Making(desk.actor, clock.now()))
 
-    return desk.read_later(read).result()
+    return read_here(desk, read)
+
+
+def read_here(desk: Desk, query: Callable[[Reader], T]) -> T:
+    """Read on the thread this is called on: papers are built off the window's, where nobody may wait for another."""
+    reader = Reader(desk.database)
+    with reader.view():
+        return query(reader)
+
+
+def put(target: Path, data: bytes) -> None:
+    """Write a file that leaves the vault. UserError when it can't be written."""
+    try:
+        target.write_bytes(data)
+    except OSError as trouble:
+        raise UserError(f"{target.name} can’t be written: {trouble.strerror}.", "Choose another folder.") from None
+
+
+def fetched(source: Path) -> bytes:
+    """The bytes of a file that came. UserError when it can't be read."""
+    try:
+        return source.read_bytes()
+    except OSError as trouble:
+        raise UserError(
+            f"{source.name} can’t be read: {trouble.strerror}.", "Look at its name and try again."
+        ) from None

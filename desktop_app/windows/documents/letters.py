@@ -21,6 +21,7 @@ from desktop_app.rules.minutes import LineKind, here, read_minutes, without_rest
 from desktop_app.vault.queries.checks import home_of, worker_of
 from desktop_app.vault.queries.families import FamilyPage, family_page
 from desktop_app.vault.reader import Reader
+from desktop_app.windows.documents.leaving import read_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def letter_of(desk: Desk, kind: str, record_id: str, *, easy: bool = False) -> P
             )
         return letter_paper(letter, _to(reader, page, about), Making(desk.actor, clock.now()), easy=easy)
 
-    return desk.read_later(read).result()
+    return read_here(desk, read)
 
 
 def _to(reader: Reader, page: FamilyPage, about: _About) -> LetterTo:

@@ -219,6 +219,16 @@ class DocumentsPage(ListsPage):
         if self.writing:
             self.editor.next_state()
 
+    def save_as_word(self) -> None:
+        """Ctrl+Shift+S: as a Word document."""
+        if self.writing:
+            self.editor.save_as_word()
+
+    def open_back(self) -> None:
+        """Ctrl+O: a Word document that came back."""
+        if self.writing:
+            self.editor.open_back()
+
     def print_here(self) -> None:
         """Ctrl+P: the paper as it stands."""
         self.editor.print_document()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -17,7 +18,9 @@ from desktop_app.records.documents import Document, DocumentSection, DocumentSou
 from desktop_app.records.families import Family, Member
 from desktop_app.records.people import Person
 from desktop_app.settings import Settings
+from desktop_app.windows import dialogs
 from desktop_app.windows.choose_family import ChooseFamily
+from desktop_app.windows.documents.back_sheet import BackSheet
 from desktop_app.windows.documents.page import DocumentsPage
 from desktop_app.windows.post import Poster
 from desktop_app.windows.shell import Shell
@@ -140,3 +143,28 @@ def test_small_windows_lay_the_facts_over_the_text(shell: Shell, qtbot: QtBot):
     qtbot.waitUntil(page.editor.sheet.isVisible, timeout=15_000)
     qtbot.keyClick(page.editor.sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not page.editor.sheet.isVisible(), timeout=15_000)
+
+
+def test_a_word_document_goes_out_and_comes_back_paragraph_by_paragraph(shell: Shell, qtbot: QtBot, tmp_path: Path):
+    page = begin(shell, qtbot)
+    page.editor.open_section("child_voice")
+    qtbot.keyClicks(page.editor.area, "Leo drew his house.")
+    page.editor.flush()
+    qtbot.waitUntil(lambda: kept(shell, "child_voice") == "Leo drew his house.", timeout=15_000)
+    file = tmp_path / "paper.docx"
+    dialogs.answer_next(file, [file])
+    qtbot.keyClick(
+        page.editor.area, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    qtbot.waitUntil(lambda: shell.toaster.isVisible(), timeout=15_000)
+    document = docx.Document(str(file))
+    (line,) = [one for one in document.paragraphs if one.text == "Leo drew his house."]
+    line.text = "Leo drew his house with a door that locks."
+    document.save(str(file))
+    qtbot.keyClick(page.editor.area, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(shell.findChildren(BackSheet)), timeout=15_000)
+    (sheet,) = shell.findChildren(BackSheet)
+    assert "door that locks" in sheet.came.text()
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "door that locks" in page.editor.area.toPlainText(), timeout=15_000)
+    assert kept(shell, "child_voice") == "Leo drew his house with a door that locks."
