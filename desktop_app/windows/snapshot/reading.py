@@ -28,13 +28,10 @@ class Return:
     opened: Opened
     found: AnnexA
     chosen: Chosen
+    last_day: date
+    """The last day anything in it happened; of our own records the day they were counted."""
     own: Tables | None = None
     """The lists of our own records, where it is made of them."""
-
-    @property
-    def last_day(self) -> date:
-        """The last day anything in it happened."""
-        return clock.today() if self.own is not None else latest_day(self.found.lists, clock.today())
 
     def samples(self, guess: Guess) -> tuple[str, ...]:
         """The first three different things a column says below its heading."""
@@ -49,7 +46,8 @@ class Return:
 def read_file(path: Path, tell: Callable[[int, int], None], stop: threading.Event) -> Return:
     """Open and read; UserError when it is no return, or when `stop` was set."""
     file = open_annex_a(path)
-    return Return(file, file.read(clock.today(), {}, tell, stop.is_set), {})
+    found = file.read(clock.today(), {}, tell, stop.is_set)
+    return Return(file, found, {}, latest_day(found.lists, clock.today()))
 
 
 def own_records(reader: Reader, as_at: date) -> Return:
@@ -61,12 +59,14 @@ def own_records(reader: Reader, as_at: date) -> Return:
             "No child here has anything yet that Annex A counts.",
             "Statuses and steps are recorded on a family’s page; a return that was sent can be opened here.",
         )
-    return Return(made, made.read(clock.today()), {}, tables)
+    return Return(made, made.read(clock.today()), {}, as_at, tables)
 
 
 def read_again(held: Return, chosen: Chosen, tell: Callable[[int, int], None], stop: threading.Event) -> Return:
     """Read with columns corrected."""
-    return Return(held.opened, held.opened.read(clock.today(), chosen, tell, stop.is_set), chosen, held.own)
+    found = held.opened.read(clock.today(), chosen, tell, stop.is_set)
+    last = held.last_day if held.own is not None else latest_day(found.lists, clock.today())
+    return Return(held.opened, found, chosen, last, held.own)
 
 
 def count(held: Return, period: Period) -> tuple[Page, ...]:

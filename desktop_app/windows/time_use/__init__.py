@@ -16,6 +16,7 @@ TIME_USE = Workspace(
         Action("time_use.day_before", "Day before, in the time study", "Ctrl+Left", "day_before", "chevron-left"),
         Action("time_use.day_after", "Day after, in the time study", "Ctrl+Right", "day_after", "chevron-right"),
         Action("time_use.worker", "Next social worker of the time study", "Ctrl+Down", "next_worker", "user-check"),
+        Action("time_use.turn", "The study, or the day", "Alt+T", "turn", "split"),
         Action("time_use.inputs", "What the saving is worked out with", "Alt+I", "inputs", "sliders-horizontal"),
         Action("time_use.pulse", "Answer the pulse survey", "Alt+U", "pulse", "heart-pulse"),
         *LIST_ACTIONS,

@@ -61,7 +61,8 @@ class DayCard(Card):
         same = self.sheet is not None and (self.sheet.worker.id, self.sheet.on) == (sheet.worker.id, sheet.on)
         self.sheet = sheet
         self.minutes = dict(sheet.known)
-        self.title.setText(f"{sheet.worker.name}, {day_words(sheet.on, year=True)}")
+        self.title.setText(day_words(sheet.on, year=True))
+        self.list.setAccessibleName(f"Activities of {sheet.worker.name}, {day_words(sheet.on, year=True)}")
         self.phase.set_value(sheet.phase)
         if sheet.kept is not None:
             said = "Confirmed; confirm it again to correct it."

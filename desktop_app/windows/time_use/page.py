@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app import clock
 from desktop_app.commands.time_use import answer_pulse, confirm_day, set_inputs
@@ -37,7 +36,7 @@ class TimeUsePage(ListsPage):
         super().__init__(room, "Time use", "One random day a week for each social worker")
         self.on = clock.today()
         self._study: Reckoned | None = None
-        self._reading = self._again = False
+        self._reading = self._again = self._turned = False
         self.worker = Choice("Social worker", [])
         self.worker.chosen.connect(lambda _key: self.read_drawn_day())
         back = Button("", "quiet", icon="chevron-left", small=True)
@@ -50,7 +49,9 @@ class TimeUsePage(ListsPage):
         onward.clicked.connect(self.day_after)
         self.print_button = Button("Print", "normal", "Ctrl P", "printer")
         self.print_button.clicked.connect(self.print_here)
-        for part in (back, onward, self.print_button):
+        self.turn_button = Button("The study", "normal", "Alt T", small=True)
+        self.turn_button.clicked.connect(self.turn)
+        for part in (back, onward, self.turn_button, self.print_button):
             self.header.add_button(part)
         self.empty = EmptyState("No social worker is here yet.", "They come with the first set-up, or from Families.")
         self.card = DayCard()
@@ -61,7 +62,7 @@ class TimeUsePage(ListsPage):
         self.results.inputs_button.clicked.connect(self.inputs)
         self.results.pulse_button.clicked.connect(self.pulse)
         self.inside = QWidget()
-        self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.inside)
+        self.sides = QHBoxLayout(self.inside)
         self.sides.setContentsMargins(24, 12, 0, 16)
         self.sides.setSpacing(16)
         self.sides.addWidget(self.card)
@@ -159,6 +160,13 @@ class TimeUsePage(ListsPage):
             self.on = day
             self.read_day()
 
+    def turn(self) -> None:
+        """Alt+T: the study in place of the sheet, or back, where there is room for one."""
+        if self.turn_button.isVisible():
+            self._turned = not self._turned
+            self.restyle_sides()
+            self.take_keyboard(self.results if self._turned else self.card.list)
+
     def inputs(self) -> None:
         """Alt+I: hours and pounds."""
         if self._study is not None:
@@ -197,22 +205,26 @@ class TimeUsePage(ListsPage):
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes round."""
-        return [self.card.list, self.results] if self.inside.isVisible() else [self]
+        both: tuple[QWidget, ...] = (self.card.list, self.results)
+        shown = [one for one in both if one.isVisible()]
+        return shown or [self.worker if self.inside.isVisible() else self.print_button]
 
     def stop(self) -> None:
         """The vault closes."""
         self._stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Little room puts the study below the sheet."""
+        """Little room shows the sheet or the study."""
         super().resizeEvent(event)
         self.restyle_sides()
 
     def restyle_sides(self) -> None:
-        """Beside each other where there is room, else one below the other."""
+        """Beside each other where there is room, else one of the two."""
         wide = self.width() >= WIDE * look().scale
-        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self.sides.setDirection(way)
+        self.turn_button.setVisible(not wide)
+        self.turn_button.setText("The day" if self._turned else "The study")
+        self.card.setVisible(wide or not self._turned)
+        self.results.setVisible(wide or self._turned)
+        self.sides.setContentsMargins(24, 12, 0 if wide or self._turned else 24, 16)
         self.card.setMinimumWidth(look().px(SHEET) if wide else 0)
         self.card.setMaximumWidth(look().px(SHEET) if wide else 16_777_215)
-        self.sides.setAlignment(self.card, Qt.AlignmentFlag(0))

@@ -83,7 +83,7 @@ def test_a_day_is_filled_in_from_diary_and_calls_and_confirmed_by_keys(shell: Sh
     qtbot.keyClick(page.card.list, Qt.Key.Key_Minus)
     assert page.card.sum.text() == "1 h 45 min in all"
     qtbot.keyClick(shell, Qt.Key.Key_F10)
-    qtbot.waitUntil(lambda: "Tom Hartley" in page.card.title.text(), timeout=15_000)
+    qtbot.waitUntil(lambda: "Tom Hartley" in page.card.list.accessibleName(), timeout=15_000)
     (kept,) = shell.desk.read(lambda reader: reader.all(TimeDay))
     assert (kept.on, kept.minutes, kept.transferred) == (on, ("F1=45", "A1=45", "T1=15"), 12)
     qtbot.waitUntil(lambda: "before 1" in page.results.claim.text(), timeout=15_000)
@@ -155,3 +155,15 @@ def test_a_sheet_of_nobody_and_undo_of_a_day(shell: Shell, qtbot: QtBot):
     qtbot.waitUntil(lambda: page.card.sheet is not None and page.card.sheet.kept is not None, timeout=15_000)
     qtbot.keyClick(shell, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: page.card.sheet is not None and page.card.sheet.kept is None, timeout=15_000)
+
+
+def test_little_room_shows_the_sheet_or_the_study(shell: Shell, qtbot: QtBot):
+    page = page_of(shell, qtbot)
+    assert page.card.isVisible()
+    assert page.results.isVisible()
+    shell.resize(860, 640)
+    qtbot.waitUntil(lambda: not page.results.isVisible(), timeout=15_000)
+    qtbot.keyClick(shell, Qt.Key.Key_T, ALT)
+    assert page.results.isVisible()
+    assert not page.card.isVisible()
+    assert page.panes() == [page.results]
