@@ -23,7 +23,7 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What begins: title and sentence of the sheet, the label and (key, words) of its kinds, the button's word."""
+    """What begins: title and sentence of the sheet, label and (key, words) of its kinds, if any; the button's word."""
 
     title: str
     sentence: str
@@ -42,13 +42,14 @@ class ChooseFamily(Overlay):
         self.edit = LineEdit()
         self.field = Field("Whose", self.edit, "family name or number")
         self.families = RowList("Families")
-        self.kind = Choice(what.label.replace("&", ""), list(what.kinds), what.first)
+        self.kind = Choice(what.label.replace("&", ""), list(what.kinds), what.first) if what.kinds else None
         self.start = Button(what.button, "primary", "Enter")
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.start)
-        self.column.addWidget(Field(what.label, self.kind))
-        self.column.addSpacing(8)
+        if self.kind is not None:
+            self.column.addWidget(Field(what.label, self.kind))
+            self.column.addSpacing(8)
         self.column.addWidget(self.field)
         self.column.addWidget(self.families, 1)
         self.column.addLayout(row)
@@ -78,7 +79,7 @@ class ChooseFamily(Overlay):
         if not family_id:
             self.field.refuse("Choose a family first.")
             return
-        self._chosen(family_id, self.kind.key())
+        self._chosen(family_id, self.kind.key() if self.kind is not None else "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the field to the list."""

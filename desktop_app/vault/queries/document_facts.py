@@ -76,6 +76,14 @@ def facts(reader: Reader, family_id: str, pulls: Iterable[str], day: date) -> li
     return found
 
 
+def children(reader: Reader, family_id: str) -> list[tuple[str, str]]:
+    """(id, name) of the family's children in order, by the name they are called."""
+    members = sorted(reader.all(Member, family_id=family_id), key=lambda one: (one.place, one.id))
+    wanted = [one.person_id for one in members if one.is_child]
+    people = {one.id: one for one in reader.among(Person, "id", wanted)}
+    return [(one, people[one].known_as or people[one].given or "Unborn baby") for one in wanted if one in people]
+
+
 def unknowns(reader: Reader, family_id: str) -> list[tuple[str, str]]:
     """What the record does not know and a document asks for, as (list it belongs to, words)."""
     page = family_page(reader, family_id)

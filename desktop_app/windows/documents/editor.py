@@ -21,7 +21,7 @@ from desktop_app.vault.queries.documents import DocumentPage, document_page
 from desktop_app.windows import dialogs
 from desktop_app.windows.documents.back_sheet import BackSheet
 from desktop_app.windows.documents.leaving import document_of, fetched, put
-from desktop_app.windows.documents.sections import FactsToTake, Sections
+from desktop_app.windows.documents.sections import WIDEST, FactsToTake, Sections
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.ask import Ask
 from desktop_app.windows.widgets.label import Label
@@ -31,6 +31,8 @@ from desktop_app.windows.workspace import Room
 
 ROOM_BESIDE = 980
 """px of the page at 100 %: below it there is no room beside the text."""
+QWIDGETSIZE_MAX = 16_777_215
+"""As Qt calls it: no limit."""
 KEPT_AFTER = 600
 """ms after a key until it is handed to the writer; kill -9 loses no key older than a second."""
 
@@ -99,7 +101,8 @@ class Editor(QWidget):
         if narrow == (self.row.indexOf(self.sections) < 0):
             return
         self.sheet.release()
-        for place, widget in ((0, self.sections), (2, self.facts)):
+        for place, widget, widest in ((0, self.sections, WIDEST[0]), (2, self.facts, WIDEST[1])):
+            widget.setMaximumWidth(QWIDGETSIZE_MAX if narrow else widest)
             if narrow:
                 self.row.removeWidget(widget)
                 widget.hide()

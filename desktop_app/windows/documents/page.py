@@ -12,6 +12,7 @@ from desktop_app.rules.days import day_words
 from desktop_app.rules.documents.skeletons import skeletons
 from desktop_app.vault.queries.documents import DocumentRow, document_rows
 from desktop_app.windows.choose_family import Beginning, ChooseFamily
+from desktop_app.windows.documents.chronology import Chronology
 from desktop_app.windows.documents.editor import Editor
 from desktop_app.windows.widgets.badge import Badge
 from desktop_app.windows.widgets.button import Button
@@ -40,10 +41,11 @@ class DocumentsPage(ListsPage):
         self.header.right.addWidget(self.state)
         self.print_button = Button("Print", "normal", "Ctrl P", "printer")
         self.state_button = Button("Hand over", "primary", "F10")
+        self.chronology_button = Button("Chronology", "normal", "Alt C", "history")
         self.new_button = Button("Begin a paper", "primary", "Ctrl N", "plus")
         for button, run in (
-            (self.print_button, self.print_here), (self.state_button, self.next_state),
-            (self.new_button, self.new_here),
+            (self.print_button, self.print_here), (self.chronology_button, self.open_chronology),
+            (self.state_button, self.next_state), (self.new_button, self.new_here),
         ):  # fmt: skip
             button.clicked.connect(run)
             self.header.add_button(button)
@@ -67,6 +69,8 @@ class DocumentsPage(ListsPage):
         self.stack = QStackedWidget()
         self.stack.addWidget(around)
         self.stack.addWidget(self.editor)
+        self.chronology = Chronology(room)
+        self.stack.addWidget(self.chronology)
         self.column.addWidget(self.stack, 1)
         self.list.opened.connect(self.show_document)
         self.empty.pressed.connect(self.new_here)
@@ -92,6 +96,8 @@ class DocumentsPage(ListsPage):
     def _changed(self, changed: Changed) -> None:
         if changed.touches("document", "family"):
             self.refresh()
+        if self.telling and changed.touches("chronology_entry", "call", "email", "task", "member"):
+            self.chronology.refresh()
         if self.editor.document_id and changed.touches(*_KINDS):
             self.editor.refresh()
 
@@ -99,6 +105,11 @@ class DocumentsPage(ListsPage):
     def writing(self) -> bool:
         """Whether a document is open."""
         return self.stack.currentIndex() == 1
+
+    @property
+    def telling(self) -> bool:
+        """Whether a chronology is open."""
+        return self.stack.currentIndex() == 2
 
     def show_document(self, document_id: str) -> None:
         """Open one document."""
@@ -117,9 +128,15 @@ class DocumentsPage(ListsPage):
 
     def _say_header(self) -> None:
         page = self.editor.page if self.writing else None
-        for widget in (self.back_button, self.state, self.state_button, self.print_button):
+        for widget in (self.state, self.state_button):
             widget.setVisible(page is not None)
-        self.new_button.setVisible(page is None)
+        for widget in (self.back_button, self.print_button):
+            widget.setVisible(page is not None or self.telling)
+        for widget in (self.new_button, self.chronology_button):
+            widget.setVisible(page is None and not self.telling)
+        if self.telling:
+            self.header.set_title(self.chronology.family, "Chronology · what happened, and what it meant for the child")
+            return
         if page is None:
             self.header.set_title("Papers", "Assessments, reports and plans, written from the record")
             return
@@ -144,6 +161,8 @@ class DocumentsPage(ListsPage):
         """The keyboard goes to the text, or to the list."""
         if self.writing:
             self.take_keyboard(self.editor.area)
+        elif self.telling:
+            self.take_keyboard(self.chronology.records)
         else:
             self.list.choose_first()
             self.take_keyboard(self.list if self.list.isVisible() else self.empty.button)
@@ -163,6 +182,8 @@ class DocumentsPage(ListsPage):
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes round."""
+        if self.telling:
+            return [self.chronology.records, self.chronology.list]
         if not self.writing:
             return [self.list if self.list.isVisible() else self.empty.button]
         beside = (self.editor.sections.list, self.editor.facts.list)
@@ -170,6 +191,9 @@ class DocumentsPage(ListsPage):
 
     def here(self) -> tuple[str, str]:
         """The document that is open or chosen."""
+        if self.telling:
+            chosen = self.chronology.list.current_key()
+            return ("chronology_entry", chosen) if chosen else ("family", self.chronology.family_id)
         chosen = self.editor.document_id if self.writing else self.list.current_key()
         return ("document", chosen) if chosen else ("", "")
 
@@ -231,7 +255,42 @@ class DocumentsPage(ListsPage):
 
     def print_here(self) -> None:
         """Ctrl+P: the paper as it stands."""
-        self.editor.print_document()
+        if self.telling:
+            self.chronology.print_version()
+        else:
+            self.editor.print_document()
+
+    def open_chronology(self) -> None:
+        """Alt+C: the chronology of the family whose paper is open, or of one that is chosen."""
+        page = self.editor.page if self.writing else None
+        if page is not None:
+            self.show_chronology(page.document.family_id)
+            return
+        what = Beginning(
+            "Chronology", "Any record of the family goes in by one key.", "", (), "", "Open"
+        )  # fmt: skip
+        sheet = ChooseFamily(self, self.room, what, lambda family, _kind: self._open_chronology(sheet, family))
+        sheet.open()
+
+    def _open_chronology(self, sheet: ChooseFamily, family_id: str) -> None:
+        sheet.dismiss()
+        self.show_chronology(family_id)
+
+    def show_chronology(self, family_id: str) -> None:
+        """One family's chronology."""
+        if self.chronology.show_family(family_id):
+            self.editor.leave()
+            self.stack.setCurrentWidget(self.chronology)
+            self._say_header()
+            self.chronology.focus_records()
+
+    def print_conference(self) -> None:
+        """The chronology's version for a conference."""
+        self.chronology.print_version("conference")
+
+    def print_court(self) -> None:
+        """The chronology's version for the court."""
+        self.chronology.print_version("court")
 
 
 def _row(one: DocumentRow) -> Row:

@@ -17,6 +17,7 @@ from desktop_app.windows.widgets.row_list import Row, RowList, Section
 from desktop_app.windows.widgets.section_header import SectionHeader
 
 LEFT, RIGHT = 264, 336
+WIDEST = (LEFT + 80, RIGHT + 120)
 LISTS = {
     "household": "Household", "others": "Others", "communication": "Communication", "identity": "Identity",
     "work": "Work", "legal": "Legal status", "orders": "Orders", "warnings": "Warnings",
@@ -37,7 +38,7 @@ class Sections(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(LEFT)
-        self.setMaximumWidth(LEFT + 80)
+        self.setMaximumWidth(WIDEST[0])
         self.head = SectionHeader("Sections", bare=True)
         self.list = RowList("Sections", narrow=True)
         column = QVBoxLayout(self)
@@ -82,7 +83,7 @@ class FactsToTake(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(RIGHT)
-        self.setMaximumWidth(RIGHT + 120)
+        self.setMaximumWidth(WIDEST[1])
         self.head = SectionHeader("From the record", bare=True)
         self.list = RowList("Facts of the record", narrow=True)
         self.none = Label("", "small", "text2", wrap=True)

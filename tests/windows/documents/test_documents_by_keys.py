@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from desktop_app.commands.facts import add_fact
 from desktop_app.desk import Desk
 from desktop_app.records.checks import AgencyCheck
-from desktop_app.records.documents import Document, DocumentSection, DocumentSource, DocumentState
-from desktop_app.records.families import Family, Member
+from desktop_app.records.documents import ChronologyEntry, Document, DocumentSection, DocumentSource, DocumentState
+from desktop_app.records.families import Family, LegalStatus, Member
 from desktop_app.records.people import Person
+from desktop_app.records.words import StatusKind
 from desktop_app.settings import Settings
 from desktop_app.windows import dialogs
 from desktop_app.windows.choose_family import ChooseFamily
@@ -168,3 +169,29 @@ def test_a_word_document_goes_out_and_comes_back_paragraph_by_paragraph(shell: S
     qtbot.keyClick(sheet.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "door that locks" in page.editor.area.toPlainText(), timeout=15_000)
     assert kept(shell, "child_voice") == "Leo drew his house with a door that locks."
+
+
+def test_a_record_goes_into_the_chronology_by_one_key_and_siblings_are_ticked(shell: Shell, qtbot: QtBot):
+    page = begin(shell, qtbot)
+    (family,) = shell.desk.read(lambda reader: reader.all(Family))
+    status = LegalStatus(family_id=family.id, kind=StatusKind.CP, since=date(2026, 11, 16))
+    shell.desk.do(add_fact, status).result()
+    qtbot.keyClick(page.editor.area, Qt.Key.Key_C, ALT)
+    told = page.chronology
+    qtbot.waitUntil(told.records.hasFocus, timeout=15_000)
+    qtbot.keyClick(told.records, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(told._entries), timeout=15_000)
+    told.list.choose_first()
+    told.list.setFocus()
+    qtbot.keyClick(told.list, Qt.Key.Key_S)
+    qtbot.waitUntil(told.ask.isVisible, timeout=15_000)
+    qtbot.keyClicks(told.ask.edit, "Leo is seen more often.")
+    qtbot.keyClick(told.ask.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Leo is seen more often." in told.whole.text(), timeout=15_000)
+    qtbot.keyClick(told.list, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: next(iter(told._entries.values())).about == (), timeout=15_000)
+    qtbot.keyClick(told.list, Qt.Key.Key_G)
+    qtbot.waitUntil(lambda: next(iter(told._entries.values())).court, timeout=15_000)
+    (entry,) = shell.desk.read(lambda reader: reader.all(ChronologyEntry))
+    assert (entry.on, entry.source_kind, entry.source_words) == (date(2026, 11, 16), "legal_status", "Status")
+    assert entry.event.startswith("Child protection plan")
