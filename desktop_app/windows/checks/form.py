@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date
 
@@ -29,6 +30,10 @@ class FormsPage(ListsPage):
     def __init__(self, room: Room, title: str) -> None:
         super().__init__(room, title)
         self.left_lying: dict[str, dict[str, str]] = {}
+
+    @abstractmethod
+    def take_list(self) -> None:
+        """The keyboard goes to the list, or to what adds its first line."""
 
 
 class FormSheet(FinishingOverlay):
@@ -86,6 +91,7 @@ class FormSheet(FinishingOverlay):
         """It was kept: close, and begin anew next time."""
         self._is_done = True
         self.dismiss()
+        self.page.take_list()
 
     def _lay_by(self) -> None:
         said = self._said()

@@ -127,8 +127,11 @@ class ChecksPage(FormsPage):
             self.empty.say("Nothing here fits that.", "Clear what is typed, or choose another part of the list.")
         else:
             self.empty.say(*part.empty, part.new_words)
+        held = self.list.hasFocus() or self.empty.button.hasFocus()
         self.list.setVisible(some)
         self.empty.setVisible(not some)
+        if held:
+            self.take_list()
         self.header.set_title("Checks & referrals", part.sentence())
         self._chosen(self.list.current_key() if some else "")
 
@@ -177,6 +180,10 @@ class ChecksPage(FormsPage):
         """The keyboard goes to the list."""
         self.refresh()
         self.list.choose_first() if not self.list.current_key() else None
+        self.take_list()
+
+    def take_list(self) -> None:
+        """The keyboard goes to the list, or to what adds its first line."""
         self.take_keyboard(self.list if self.list.isVisibleTo(self) else self.empty.button)
 
     def stop(self) -> None:
@@ -192,7 +199,7 @@ class ChecksPage(FormsPage):
             self.narrow.setText(shown.family[1] or shown.title)  # further down than what is loaded
             self.refresh()
             self.list.choose(record_id)
-        self.take_keyboard(self.list if self.list.isVisibleTo(self) else self.empty.button)
+        self.take_list()
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes round."""
@@ -234,7 +241,7 @@ class ChecksPage(FormsPage):
 
     def _go(self, key: str) -> None:
         self.show_part(key)
-        self.take_keyboard(self.list if self.list.isVisibleTo(self) else self.empty.button)
+        self.take_list()
 
     def set_limits(self) -> None:
         """Alt+L: what a month of practical help may cost."""
@@ -287,11 +294,11 @@ class ChecksPage(FormsPage):
         """From the line that narrows: Down and Enter go to the list, Esc clears it first."""
         if watched is self.narrow and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.take_keyboard(self.list if self.list.isVisibleTo(self) else self.empty.button)
+                self.take_list()
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.narrow.clear()
                 self.refresh()
-                self.take_keyboard(self.list if self.list.isVisibleTo(self) else self.empty.button)
+                self.take_list()
                 return True
         return super().eventFilter(watched, event)

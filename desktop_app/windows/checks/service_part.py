@@ -90,7 +90,7 @@ class ServicePart(Part):
     def bring_in(self) -> None:
         """Alt+I: a table of services."""
         for path in dialogs.choose_files(self.page, "Services from a file", FILES)[:1]:
-            ServicesImport(self.page, self.room, path).open()
+            ServicesImport(self.page, path).open()
 
     def print(self, key: str) -> None:
         """A directory is not for paper."""

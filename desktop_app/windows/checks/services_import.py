@@ -11,11 +11,11 @@ from desktop_app.commands.referrals import import_services
 from desktop_app.errors import EnvironmentProblem, UserError
 from desktop_app.exchange.services import Services, read_services
 from desktop_app.rules.days import counted
+from desktop_app.windows.checks.form import FormsPage
 from desktop_app.windows.finishing import FinishingOverlay
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.side_panel import Facts
-from desktop_app.windows.workspace import Room
 
 FILES = "Services (*.csv *.tsv *.xlsx *.xlsm);;All files (*)"
 WORDS = {
@@ -28,9 +28,9 @@ MOST = 100
 class ServicesImport(FinishingOverlay):
     """Read on a thread; nothing is kept before Import."""
 
-    def __init__(self, over: QWidget, room: Room, path: Path) -> None:
-        super().__init__(over, "Services from a file", f"{path.name[:120]}. Nothing is kept yet.", 760, 620)
-        self.room = room
+    def __init__(self, page: FormsPage, path: Path) -> None:
+        super().__init__(page, "Services from a file", f"{path.name[:120]}. Nothing is kept yet.", 760, 620)
+        self.page, self.room = page, page.room
         self.found: Services | None = None
         inner = QWidget()
         self.inside = QVBoxLayout(inner)
@@ -55,7 +55,7 @@ class ServicesImport(FinishingOverlay):
         self.column.addLayout(row)
         self._gone = False
         self.closed.connect(self._end)
-        room.desk.read_later(lambda _reader: read_services(path)).then(self._read).otherwise(self._refused)
+        self.room.desk.read_later(lambda _reader: read_services(path)).then(self._read).otherwise(self._refused)
 
     def _end(self) -> None:
         self._gone = True
@@ -99,6 +99,7 @@ class ServicesImport(FinishingOverlay):
 
     def _kept(self, came: tuple[int, int]) -> None:
         self.dismiss()
+        self.page.take_list()
         fresh, changed = came
         same = len(self.found.services) - fresh - changed if self.found else 0
         parts = [f"{fresh} new", f"{changed} brought up to date", f"{same} the same"]

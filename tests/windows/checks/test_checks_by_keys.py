@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app import clock
-from desktop_app.commands.checks import move_check
+from desktop_app.commands.checks import ask_agencies, move_check
 from desktop_app.commands.facts import add_fact
 from desktop_app.records.check_words import CheckState, LegalBasis
 from desktop_app.records.checks import AgencyCheck, CheckSet
@@ -153,10 +153,9 @@ def test_a_reply_is_kept_by_key_and_reaches_the_assessment(shell: Shell, qtbot: 
 
 def test_a_check_far_down_the_list_is_found_from_elsewhere(shell: Shell, qtbot: QtBot):
     family = shell.desk.read(lambda reader: reader.all(Family))[0]
-    others = [Family(name=f"Another {number}") for number in range(120)]
-    made = [shell.desk.do(add_fact, one).result() for one in others]
-    for one in made:
-        shell.desk.do(add_fact, AgencyCheck(family_id=one.id, agency="gp", set_id="none")).result()
+    other = shell.desk.do(add_fact, Family(name="Another")).result()
+    basis = CheckSet(family_id=other.id, basis=LegalBasis.SECTION_47, ground="risk", reason="Bruise")
+    shell.desk.do(ask_agencies, basis, [AgencyCheck(agency="gp", about=("somebody",))] * 120).result()
     asked = shell.desk.do(add_fact, CheckSet(family_id=family.id)).result()
     wanted = shell.desk.do(
         add_fact, AgencyCheck(family_id=family.id, set_id=asked.id, agency="gp", state=CheckState.WITHDRAWN)
