@@ -110,6 +110,33 @@ def _letter(kind: str, *, easy: bool) -> Callable[[Desk, str], Paper]:
     return build
 
 
+def _agency_check(desk: Desk, record_id: str) -> Paper:
+    from desktop_app.vault.queries.checks import check_page
+    from desktop_app.vault.queries.status import me
+    from desktop_app.windows.checks.letters import paper_of
+
+    page = desk.read(check_page, record_id, clock.today())
+    if page is None:
+        raise UserError("There is no such agency check in this vault.", "Give the id of an agency check.")
+    return paper_of(page, desk.read(me), desk.actor)
+
+
+def _referral(desk: Desk, record_id: str) -> Paper:
+    from desktop_app.vault.queries.referrals import referral_page
+    from desktop_app.windows.checks.form_leaving import form_paper
+
+    page = desk.read(referral_page, record_id, clock.today())
+    if page is None:
+        raise UserError("There is no such referral in this vault.", "Give the id of a referral.")
+    return form_paper(page, desk.actor)
+
+
+def _help_ledger(desk: Desk, _record_id: str) -> Paper:
+    from desktop_app.windows.checks.help_part import ledger
+
+    return desk.read(ledger, clock.today(), desk.actor)
+
+
 def _letters() -> dict[str, Named]:
     """Each kind of letter, and its easy-read twin."""
     return {
@@ -130,6 +157,9 @@ PAPERS: dict[str, Named] = {
     "chronology": Named("family", _chronology("")),
     "chronology-conference": Named("family", _chronology("conference")),
     "chronology-court": Named("family", _chronology("court")),
+    "agency-check": Named("agency_check", _agency_check),
+    "referral": Named("referral", _referral),
+    "help-ledger": Named("", _help_ledger),
     **_letters(),
 }
 """Every paper, by the name it is asked for."""

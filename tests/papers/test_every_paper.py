@@ -26,6 +26,8 @@ from desktop_app.verbs.paper import PAPERS
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FIRST = {
+    "agency_check": "SELECT id FROM r_agency_check WHERE agency = 'gp' LIMIT 1",
+    "referral": "SELECT id FROM r_referral WHERE state = 'waiting' LIMIT 1",
     "call": "SELECT id FROM r_call WHERE caller = 'Sheila Reid' AND note <> '' LIMIT 1",
     "message": "SELECT id FROM r_message LIMIT 1",
     "worker": "SELECT id FROM r_worker WHERE name = 'Naomi Clarke'",
