@@ -34,15 +34,16 @@ class Stands:
         return f"from {day_words(since, year=True)} to {end}" if since else f"as at {end}"
 
 
-def snapshot_paper(pages: Sequence[Page], found: AnnexA, stands: Stands, making: Making) -> Paper:
-    """The whole pack; a page of it for each page of the snapshot."""
+def snapshot_paper(pages: Sequence[Page], found: AnnexA, stands: Stands, making: Making, council: str = "") -> Paper:
+    """The whole pack; a page of it for each page of the snapshot. `council`: whose figures stand beside ours."""
     blocks: list[Block] = [_about(found, stands), *_doubts(found)]
     for page in pages:
         blocks += [PageBreak(), Heading(page.title)]
-        for chart in charts(page):
+        drawn = charts(page, council)
+        for chart in drawn:
             blocks += [Heading(chart.title, 2), figure(chart)]
-        if any(bar.beside for chart in charts(page) for bar in chart.bars):
-            blocks.append(Paragraph(f"The mark on a bar is England’s figure: {source()}.", quiet=True))
+        if any(bar.beside for chart in drawn for bar in chart.bars):
+            blocks.append(Paragraph(f"The mark on a bar is a published figure: {source()}.", quiet=True))
     blocks += [PageBreak(), *_cells(found)]
     return Paper(
         title="Snapshot",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from desktop_app.rules.indicators.benchmarks import england
+from desktop_app.rules.indicators.benchmarks import beside
 from desktop_app.rules.indicators.shapes import Indicator, Page, Row
 
 Kind = Literal["counts", "shares", "bands"]
@@ -19,7 +19,7 @@ MOST_BARS = 12
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure. `length` and `mark` are 0 to 1 on the chart's axis; `mark` is England's, `beside` says it in words.
+    """One figure. `length` and `mark` are 0 to 1 on its axis; `mark` is a published figure, `beside` says it in words.
 
     `key` names what is behind it, for `behind`.
     """
@@ -52,16 +52,19 @@ class Chart:
         return " ".join([*parts, self.note] if self.note else parts)
 
 
-def charts(page: Page) -> tuple[Chart, ...]:
-    """The charts of a page: its counts, its shares on one axis of 0 to 100 %, then a chart for each set of bands."""
+def charts(page: Page, council: str = "") -> tuple[Chart, ...]:
+    """The charts of a page: its counts, its shares on one axis of 0 to 100 %, then a chart for each set of bands.
+
+    `council` is the code of the council whose published figures stand beside ours; England's where it has none.
+    """
     counts = [one for one in page.indicators if one.of is None and not one.bands]
     shares = [one for one in page.indicators if one.of is not None]
     made = []
     if counts:
         made.append(Chart("How many", "counts", tuple(Bar(one.code, one.title, f"{one.count:,}") for one in counts)))
     if shares:
-        made.append(Chart("How many of them", "shares", tuple(_share(one) for one in shares)))
-    return (*made, *(_bands(one) for one in page.indicators if one.of is None and one.bands))
+        made.append(Chart("How many of them", "shares", tuple(_share(one, council) for one in shares)))
+    return (*made, *(_bands(one, council) for one in page.indicators if one.of is None and one.bands))
 
 
 def behind(page: Page, key: str) -> tuple[str, tuple[Row, ...], tuple[Row, ...]]:
@@ -84,22 +87,22 @@ def bands_of(one: Indicator) -> Mapping[str, tuple[Row, ...]]:
     return kept | {f"{len(rest)} others": tuple(row for name in rest for row in one.bands[name])}
 
 
-def _share(one: Indicator) -> Bar:
+def _share(one: Indicator, council: str) -> Bar:
     of = len(one.of or ())
     if one.percent is None:
         return Bar(one.code, one.title, "none to count")
-    beside = england(one.code)
+    other = beside(one.code, council)
     return Bar(
         one.code,
         one.title,
         f"{one.percent:g} %, {one.count:,} of {of:,}",
         one.percent / 100,
-        beside[1] / 100 if beside else None,
-        f"England {beside[0]}: {beside[1]:g} %" if beside else "",
+        other[1] / 100 if other else None,
+        f"{other[0]}: {other[1]:g} %" if other else "",
     )
 
 
-def _bands(one: Indicator) -> Chart:
+def _bands(one: Indicator, council: str) -> Chart:
     found = bands_of(one)
     longest = max((len(rows) for rows in found.values()), default=0)
     total = sum(len(rows) for rows in found.values())
@@ -112,7 +115,7 @@ def _bands(one: Indicator) -> Chart:
         )
         for name, rows in found.items()
     )
-    return Chart(one.title, "bands", bars, _note(one, total))
+    return Chart(one.title, "bands", bars, _note(one, total, council))
 
 
 def _label(band: str) -> str:
@@ -125,12 +128,12 @@ def _percent(part: int, whole: int) -> str:
     return "under 1" if 0 < share < 0.5 else f"{share:.0f}"
 
 
-def _note(one: Indicator, total: int) -> str:
+def _note(one: Indicator, total: int, council: str) -> str:
     parts = []
     if one.days is not None:
-        beside = england(one.code)
+        other = beside(one.code, council)
         parts.append(f"Median {one.days:g} {'day' if one.days == 1 else 'days'}")
-        parts += [f"England {beside[0]}: {beside[1]:g} days"] if beside else []
+        parts += [f"{other[0]}: {other[1]:g} days"] if other else []
     if total < one.count:
         parts.append(f"{one.count - total:,} without the date it is counted from")
     return f"{'; '.join(parts)}." if parts else ""

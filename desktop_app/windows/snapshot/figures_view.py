@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from desktop_app import clock
 from desktop_app.rules.indicators import Page, Period
-from desktop_app.rules.indicators.benchmarks import source
+from desktop_app.rules.indicators.benchmarks import councils, source
 from desktop_app.rules.indicators.charts import Chart, charts
 from desktop_app.rules.said_dates import read_said_date
 from desktop_app.windows.look.theme import look
@@ -23,7 +23,7 @@ from desktop_app.windows.widgets.flow import Flow
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.row_list import Row, RowList
 
-NAV, DAY = 284, 164
+NAV, DAY, BESIDE = 284, 124, 200
 SIDE_BY_SIDE = 860
 """Pixels of room, times the size of the text, from which charts by bands stand two beside each other."""
 
@@ -55,6 +55,9 @@ class FiguresView(QWidget):
         self.check_button = Button("What was understood", "normal", "Alt C", small=True)
         self.save_button = Button("Save as workbook", "normal", icon="download", small=True)
         self.annex_button = Button("Save as Annex A", "normal", icon="download", small=True)
+        self.council = Choice("Beside whose figures", [("", "England"), *councils()])
+        self.council.chosen.connect(lambda _key: self._show_charts())
+        self.beside = Field("Beside", self.council)
         self._said = ("", "")
         self.inside = QWidget()
         self.grid = QGridLayout(self.inside)
@@ -71,16 +74,10 @@ class FiguresView(QWidget):
         self.restyle()
 
     def _lay_out(self) -> None:
-        days = QHBoxLayout()
-        days.setSpacing(12)
-        for field in (self.since, self.until):
-            days.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
-        ways = Flow()
-        ways.setContentsMargins(12, 0, 0, 0)
-        ways.addWidget(self.check_button)
-        ways.addWidget(self.save_button)
-        ways.addWidget(self.annex_button)
-        days.addLayout(ways, 1)
+        ways = Flow(gap=12)
+        parts = (self.since, self.until, self.beside, self.check_button, self.save_button, self.annex_button)
+        for part in parts:
+            ways.addWidget(part)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(12)
@@ -88,7 +85,7 @@ class FiguresView(QWidget):
         above.setContentsMargins(0, 0, 24, 0)
         above.setSpacing(12)
         above.addWidget(self.choice)
-        above.addLayout(days)
+        above.addLayout(ways)
         right.addLayout(above)
         right.addWidget(self.area, 1)
         self.area.viewport().installEventFilter(self)
@@ -107,6 +104,7 @@ class FiguresView(QWidget):
         self.card.setFixedWidth(look().px(NAV))
         for field in (self.since, self.until):
             field.setFixedWidth(look().px(DAY))
+        self.beside.setFixedWidth(look().px(BESIDE))
         self._place()
 
     @staticmethod
@@ -163,8 +161,8 @@ class FiguresView(QWidget):
         empty(self.grid)
         self._drawn = page = self.page()
         self.views = []
-        self._cards = [(chart, self._card(chart)) for chart in (charts(page) if page else ())]
-        self.foot = Label(f"The mark on a bar is England’s. {source()}.", "caption", "text2", wrap=True)
+        self._cards = [(chart, self._card(chart)) for chart in (charts(page, self.council.key()) if page else ())]
+        self.foot = Label(f"The mark on a bar is a published figure. {source()}.", "caption", "text2", wrap=True)
         self._place()
         if 0 <= held < len(self.views):
             self.views[held].setFocus(Qt.FocusReason.OtherFocusReason)

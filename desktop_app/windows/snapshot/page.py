@@ -288,8 +288,8 @@ class SnapshotPage(ListsPage):
         """What builds the print pack of the figures as they stand, on whichever thread."""
         assert self.held is not None  # noqa: S101 - asked only of an open return
         found, pages, stands = self.held.found, self.figures.pages, self.stands()
-        making = Making(self.room.desk.actor, clock.now())
-        return lambda: snapshot_paper(pages, found, stands, making)
+        making, council = Making(self.room.desk.actor, clock.now()), self.figures.council.key()
+        return lambda: snapshot_paper(pages, found, stands, making, council)
 
     def save_workbook(self) -> None:
         """The figures with the children behind each, as a workbook anyone can read who has it."""

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.papers.charts import Box, Style, Words, lay_out
+from desktop_app.rules.indicators.benchmarks import beside, councils
 from desktop_app.rules.indicators.charts import MOST_BARS, Chart, behind, charts
 from desktop_app.rules.indicators.shapes import Page, banded, counted, grouped, share
 
@@ -123,3 +124,20 @@ def test_nothing_drawn_leaves_the_chart_or_lies_on_other_words(wide: int, which:
         for other in lines[at + 1 :]:
             apart = one[2] <= other[0] + 1 or other[2] <= one[0] + 1 or one[3] <= other[1] + 1 or other[3] <= one[1] + 1
             assert apart or wide < 480
+
+
+def test_a_council_stands_beside_ours_where_its_figure_is_published():
+    durham = dict(councils())["E06000047"]
+    shares = next(one for one in charts(page_of(ROWS), "E06000047") if one.kind == "shares")
+    assert shares.bars[0].beside == f"{durham} 2024: 82.1 %"
+    assert beside("conference_15", "E06000003") == ("England 2024", 79.7), "suppressed there"
+    assert beside("within_45", "nowhere") == ("England 2025", 85.7)
+    assert len(councils()) == 153
+
+
+def test_councils_are_worked_out_from_the_published_counts():
+    """County Durham, 2024: 45, 464, 751, 505, 796 and 1,815 of 5,332 assessments within 45 days."""
+    share = 100 * (45 + 464 + 751 + 505 + 796 + 1815) / 5332
+    found = beside("within_45", "E06000047")
+    assert found is not None
+    assert abs(found[1] - share) < 0.05

@@ -246,3 +246,13 @@ def test_our_own_records_are_counted_and_saved_as_annex_a(shell: Shell, qtbot: Q
     qtbot.waitUntil(lambda: "saved" in shell.toaster.words.text(), timeout=15_000)
     (plan,) = read_annex_a(target, clock.today()).entries(7)
     assert (plan.child, plan.says("abuse"), plan.day("started")) == ("C104", "NEG", begun)
+
+
+def test_a_council_is_chosen_to_stand_beside_the_figures(shell: Shell, qtbot: QtBot, file: Path):
+    page = corrected(shell, qtbot, file)
+    page.figures.council.setFocus()
+    qtbot.keyClicks(page.figures.council, "county")
+    qtbot.keyClick(page.figures.council, Qt.Key.Key_Return)
+    assert page.figures.council.currentText() == "County Durham"
+    said = [bar.beside for view in page.figures.views for bar in view.chart.bars]
+    assert "County Durham 2024: 82.1 %" in said
