@@ -141,9 +141,9 @@ class FormSheet(FinishingOverlay):
 
         def say(_typed: str = "") -> None:
             found, wrong = one_day(edit.text(), clock.today(), gone=gone)
-            self.fields[name].understood(
-                wrong if wrong else day_words(found, year=True) if found else "", "soon" if wrong else ""
-            )
+            said = day_words(found, year=True) if found else ""
+            known = said == edit.text().strip()  # what is typed in full needs no saying back
+            self.fields[name].understood(wrong or ("" if known else said), "soon" if wrong else "")
 
         edit.textChanged.connect(say)
         say()

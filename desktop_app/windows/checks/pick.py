@@ -15,7 +15,6 @@ from desktop_app.records.families import Family
 from desktop_app.vault.queries.families import family_rows
 from desktop_app.vault.queries.referrals import service_rows
 from desktop_app.windows.checks.said import said_service
-from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.field import Field, LineEdit
 from desktop_app.windows.widgets.row_list import Row, RowList
 from desktop_app.windows.workspace import Room
@@ -68,8 +67,7 @@ class Pick(QWidget):
         self.list.set_groups([(None, rows)])
         self.list.choose_first()
         self.list.setVisible(bool(rows))
-        high = look().line("body") + look().line("small") + 14
-        self.list.setFixedHeight(max(1, min(len(rows), SHOWN)) * high + 4)
+        self.list.setFixedHeight(min(len(rows), SHOWN) * max(1, self.list.sizeHintForRow(0)) + 2)
         self.field.understood(*(("", "") if rows or not typed else self.none_fits(typed)))
 
     def settle(self, words: str, below: str = "") -> None:

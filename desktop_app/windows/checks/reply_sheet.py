@@ -23,7 +23,7 @@ class ReplySheet(FormSheet):
     def __init__(self, page: FormsPage, of: CheckPage) -> None:
         check = of.check
         title, about = agency_kind(check.agency).title, f"About the {of.family.name} family. {check.to}".strip()
-        super().__init__(page, f"Reply of {title}", about, "Keep the reply", 720, 640)
+        super().__init__(page, f"{title}: their reply", about, "Keep the reply", 720, 640)
         self._check, self.about = check, check.id
         self.text = TextArea(check.reply, lines=7)
         self.field("reply", "&What they answered", self.text)
