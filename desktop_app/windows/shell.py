@@ -173,7 +173,9 @@ class Shell(QWidget):
             if kind in workspace.opens:
                 self.go(workspace.id, for_record=True)
                 self.pages[workspace.id].open_record(kind, record_id)
-                self._desk.do(note_view, "family" if kind == "genogram" else kind, record_id).otherwise(self.trouble)
+                if kind != "deadline":  # worked out, not kept
+                    seen = "family" if kind == "genogram" else kind
+                    self._desk.do(note_view, seen, record_id).otherwise(self.trouble)
                 return
 
     def log_call(

@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop_app import clock
 from desktop_app.records.base import moment_text, read_moment
+from desktop_app.records.chasing import LateReason
 from desktop_app.records.check_words import ReferralState
 from desktop_app.records.contacts import LadderStep, Message
 from desktop_app.records.families import Family
@@ -24,6 +25,7 @@ from desktop_app.rules.ladder import standing
 from desktop_app.rules.today import Due, Item
 from desktop_app.rules.triage import Override, Standing, weigh
 from desktop_app.vault.queries.conflicts import open_conflicts
+from desktop_app.vault.queries.deadlines import Deadline, deadlines, pressing
 from desktop_app.vault.reader import Reader
 
 Weighed = tuple[Item, Standing]
@@ -289,9 +291,40 @@ def _standing(
     )
 
 
+SOON, LONG_AGO = timedelta(days=2), timedelta(days=14)
+"""A clock stands in Today from two days before its day to a fortnight after; the workspace Deadlines has them all."""
+
+
+def clocks_running_out(reader: Reader, now: datetime) -> list[Weighed]:
+    """Statutory clocks that run out now, with nothing booked, no task and no reason given; siblings in one line."""
+    today = clock.local(now).date()
+    explained = {(one.child_id, one.rule, one.started) for one in reader.all(LateReason)}
+    lines: dict[tuple[str, str, date], list[Deadline]] = defaultdict(list)
+    for one in pressing(deadlines(reader, now)):
+        running = one.clock
+        near = today - LONG_AGO <= running.due.day <= today + SOON
+        if near and one.booked_at is None and (running.child_id, running.rule.code, running.started) not in explained:
+            lines[running.family_id, running.rule.code, running.due.day].append(one)
+    return [_running_out(siblings) for siblings in lines.values()]
+
+
+def _running_out(siblings: list[Deadline]) -> Weighed:
+    first = siblings[0]
+    running = first.clock
+    item = Item(
+        kind="deadline", id=first.id, icon="calendar-clock", subject=running.rule.title, family=first.family,
+        family_id=running.family_id, why=f"{', '.join(one.child for one in siblings)}; {running.due.why}.",
+        worker_id=first.worker_id, initials=first.initials, due_on=running.due.day, person_id=running.child_id,
+        rule=f"{running.rule.code}, {running.rule.source}".rstrip(", "),
+    )  # fmt: skip
+    stand = _standing(Harm.NOT_SORTED, ClockToday.NOT_SORTED, due=_end_of(running.due.day), statutory=True)
+    return item, stand
+
+
 Source = Callable[[Reader, datetime], list[Weighed]]
 SOURCES: list[Source] = [
     unacknowledged, call_backs, tasks, unsorted_calls, conflicts, unanswered_checks, referrals_to_ask,
+    clocks_running_out,
 ]  # fmt: skip
 
 

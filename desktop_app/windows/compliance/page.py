@@ -48,6 +48,7 @@ class CompliancePage(ListsPage):
         self._limit = AT_ONCE
         self._stale: set[str] | None = set()
         self._reading = False
+        self._to_choose = ""
         self.by = Segmented(GROUPINGS, "In groups")
         self.which = Choice("Which", list(WHICH))
         self.who = Choice("Whose", [("", "All social workers")])
@@ -142,6 +143,7 @@ class CompliancePage(ListsPage):
         self.found = {one.id: one for one in both}
         self._fill_workers()
         self.show_list()
+        self._choose_asked()
         if self._stale is None or self._stale:
             self._read()
 
@@ -239,12 +241,19 @@ class CompliancePage(ListsPage):
         self._timer.stop()
 
     def open_record(self, _kind: str, record_id: str) -> None:
-        """A clock by its name, from Today."""
-        if record_id in self.found:
-            self.which.choose("all")
-            self.show_list()
-            self.list.choose(record_id)
+        """A clock by its name, from Today; where they are still being counted, as soon as they are."""
+        self._to_choose = record_id
+        self._choose_asked()
         self.take_keyboard(self.list)
+
+    def _choose_asked(self) -> None:
+        if self._to_choose in self.found:
+            self.which.choose("all")
+            self.who.choose("")
+            self.narrow.setText(self.found[self._to_choose].deadline.family)
+            asked, self._to_choose = self._to_choose, ""
+            self.show_list()
+            self.list.choose(asked)
 
     def panes(self) -> list[QWidget]:
         """Where F6 goes round."""

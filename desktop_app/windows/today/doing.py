@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.windows.today.page import TodayPage
 
 
-OPENED = ("call", "conflict", "agency_check", "referral")
+OPENED = ("call", "conflict", "agency_check", "referral", "deadline")
 """Kinds that are dealt with where they are shown: their own place opens."""
 
 

@@ -215,6 +215,8 @@ class TodayPage(ListsPage):
         item = self.current()
         if item is None:
             return "", ""
+        if item.kind == "deadline":  # worked out from the record of the family
+            return "family", item.family_id
         kind = item.kind if item.kind in ("message", "call_back", *OPENED) else "task"
         return kind, item.id
 

@@ -25,7 +25,7 @@ from desktop_app.windows.widgets.side_panel import Facts, SidePanel
 KIND_WORDS = {
     "message": "Message", "call_back": "Call back", "follow_up": "Follow-up", "waiting_for": "Waiting for",
     "visit": "Visit", "document": "Paper", "call": "Call", "conflict": "Two answers",
-    "agency_check": "Agency check", "referral": "Referral",
+    "agency_check": "Agency check", "referral": "Referral", "deadline": "Deadline",
 }  # fmt: skip
 FIRST = {
     "message": ("acknowledge", "They have it", "A", "user-check"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
 
@@ -10,13 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.commands.facts import remove_fact
+from desktop_app.commands.facts import add_fact, remove_fact
+from desktop_app.records.families import Family, LegalStatus
 from desktop_app.records.pathway import Step
-from desktop_app.records.words import StepKind
+from desktop_app.records.words import StatusKind, StepKind
+from desktop_app.rules.today import Item
 from desktop_app.windows import dialogs
 from desktop_app.windows.diary.page import DiaryPage
 from desktop_app.windows.printing import PrintSheet
-from tests.windows.compliance.conftest import Told
+from desktop_app.windows.today.page import TodayPage
+from tests.windows.compliance.conftest import MORNING, Told
 
 Key, Mods = Qt.Key, Qt.KeyboardModifier
 
@@ -163,3 +167,24 @@ def test_it_prints_and_every_pane_is_reached(told: Told, qtbot: QtBot, size: tup
     assert told.page.list in seen
     qtbot.keyClick(told.page.list, Key.Key_P, Mods.ControlModifier)
     qtbot.waitUntil(lambda: any(one.isVisible() for one in told.shell.findChildren(PrintSheet)))
+
+
+def test_a_clock_that_runs_out_stands_in_today_and_opens_here(told: Told, qtbot: QtBot):
+    today = told.shell.page("today")
+    told.shell.go("today")
+    status = LegalStatus(
+        family_id=told.desk.read(lambda reader: reader.all(Family, name="Price"))[0].id, child_id=told.children[1].id,
+        kind=StatusKind.CP, since=MORNING.date() - timedelta(days=14),
+    )  # fmt: skip
+    told.desk.do(add_fact, status).result()
+    assert isinstance(today, TodayPage)
+
+    def lines() -> list[Item]:
+        return [one for one in today.items.values() if one.kind == "deadline"]
+
+    qtbot.waitUntil(lambda: any(one.rule.startswith("CPV") for one in lines()))
+    item = next(one for one in lines() if one.rule.startswith("CPV"))
+    assert "Ella" in item.why
+    assert today.list.choose(item.id)
+    qtbot.keyClick(today.list, Key.Key_Return)
+    qtbot.waitUntil(lambda: told.shell.current is told.page and told.page.list.current_key() == item.id)
