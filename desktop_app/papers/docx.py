@@ -39,7 +39,7 @@ def write_docx(paper: Paper) -> bytes:
             _block(document, block)
     if paper.footer_note:
         _quiet(document.add_paragraph(paper.footer_note))
-    return _same_bytes(document)
+    return same_bytes(document)
 
 
 def _page(document: Document, paper: Paper) -> None:
@@ -224,7 +224,7 @@ def _table(
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
-def _same_bytes(document: Document) -> bytes:
+def same_bytes(document: Any) -> bytes:  # noqa: ANN401 - python-docx
     """The file with every part at the same old day: its bytes hang on its words alone."""
     first, out = io.BytesIO(), io.BytesIO()
     document.save(first)

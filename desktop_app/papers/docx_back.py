@@ -25,7 +25,8 @@ def read_back(data: bytes, kind: Skeleton) -> dict[str, tuple[str, ...]]:
 
     UserError when it is no Word document, carries macros, or holds none of the sections.
     """
-    document = _opened(data)
+    refuse_what_is_no_letter(data)
+    document = docx.Document(io.BytesIO(data))
     by_title = {_folded(one.title): one.key for one in kind.sections()}
     found: dict[str, list[str]] = {}
     key = ""
@@ -46,14 +47,15 @@ def read_back(data: bytes, kind: Skeleton) -> dict[str, tuple[str, ...]]:
     return {name: tuple(lines) for name, lines in found.items()}
 
 
-def _opened(data: bytes) -> docx.document.Document:
+def refuse_what_is_no_letter(data: bytes) -> None:
+    """UserError for what is no Word document, carries macros, or unpacks to more than a letter holds."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > MOST_BYTES:
                 raise UserError("This file unpacks to far more than a letter holds.", "It was not opened.")
             if any("vbaproject" in part.filename.lower() for part in parts.infolist()):
                 raise UserError("This file carries macros.", "Save it as a plain .docx and choose it again.")
-        return docx.Document(io.BytesIO(data))
+            docx.Document(io.BytesIO(data))
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError):
         raise UserError("This is no Word document (.docx).", "Save it as .docx and choose it again.") from None
 

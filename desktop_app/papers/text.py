@@ -28,6 +28,21 @@ def write_text(paper: Paper) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
+def block_text(block: model.Block) -> str:
+    """One block as text, its lines as long as they are written."""
+    match block:
+        case model.Heading(text=text):
+            return text
+        case model.Paragraph(text=words):
+            return plain(words)
+        case model.Items():
+            signs = (f"{number}. " if block.numbered else "- " for number in range(1, len(block.items) + 1))
+            lines = [sign + plain(item) for sign, item in zip(signs, block.items, strict=True)]
+            return "\n".join(lines) or block.empty
+        case _:
+            return "\n".join(line.rstrip() for line in _block(block))
+
+
 def _block(block: model.Block) -> Iterator[str]:
     match block:
         case model.Heading(text=text, level=level):

@@ -174,6 +174,9 @@ def options(_verb: str, parser: argparse.ArgumentParser) -> None:
         "--record", default="", metavar="ID", help="the record it is about; its kind stands at the name"
     )
     parser.add_argument("--out", type=Path, required=True, help="where it goes: .pdf, .docx or .txt")
+    parser.add_argument(
+        "--letterhead", type=Path, metavar="DOCX", help="the council's own paper, for a letter as .docx"
+    )
     parser.add_argument("--at", metavar="MOMENT", help="made at this moment, such as 2026-12-01T14:05; now if left out")
     vault_option(parser)
     json_option(parser)
@@ -182,6 +185,7 @@ def options(_verb: str, parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Build it, write it, note in the audit that it left."""
     from desktop_app.commands.facts import note_export
+    from desktop_app.papers.letterhead import on_letterhead
     from desktop_app.vault.queries.families import family_of
 
     named = PAPERS.get(chosen.name)
@@ -191,10 +195,11 @@ def run(chosen: argparse.Namespace) -> int:
         raise UserError(f"{chosen.out.name}: a paper is written as .pdf, .docx or .txt.", "Name the file so.")
     if named.of and not chosen.record:
         raise UserError(f"Which {named.of} is it of?", "Give its id with --record.")
-    moment = _moment(chosen.at)
+    moment, head = _moment(chosen.at), _letterhead(chosen)
     with open_desk(chosen) as (desk, _opened), clock.as_if(moment or clock.now()):
         paper = named.build(desk, chosen.record)
-        data = written(paper, chosen.out.suffix.lower())
+        suffix = chosen.out.suffix.lower()
+        data = written(paper, suffix) if head is None else on_letterhead(paper, head)
         family_id = chosen.record if named.of == "family" else ""
         if named.of not in ("", "family", "worker"):
             family_id = desk.read(family_of, named.of, chosen.record)
@@ -221,6 +226,23 @@ def _write(out: Path, data: bytes) -> None:
         out.write_bytes(data)
     except OSError as trouble:
         raise UserError(f"{out.name} can’t be written: {trouble.strerror}.", "Choose another folder.") from None
+
+
+def _letterhead(chosen: argparse.Namespace) -> bytes | None:
+    """The council's paper, checked before the vault is opened."""
+    from desktop_app.papers.letterhead import check_letterhead
+
+    file: Path | None = chosen.letterhead
+    if file is None:
+        return None
+    if not chosen.name.startswith("letter-") or chosen.out.suffix.lower() != ".docx":
+        raise UserError("A letterhead is for letters as .docx.", "Name one of the letters, and a .docx to write.")
+    try:
+        data = file.read_bytes()
+    except OSError as trouble:
+        raise UserError(f"{file.name} can’t be read: {trouble.strerror}.", "Look at its name and try again.") from None
+    check_letterhead(data).refuse()
+    return data
 
 
 def _moment(said: str | None) -> datetime | None:
