@@ -1,6 +1,6 @@
 """The time study: three shares of a working day with their intervals, before and after, and what it is worth.
 
-Activities and method: field research of 2015-16 (Hampshire and Isle of Wight). A claim needs ten days on each side.
+Activities and method: field research of 2015-16 (Hampshire). A claim needs ten days on each side.
 """
 
 from __future__ import annotations
@@ -99,7 +99,7 @@ class Saving:
 
 
 REFERENCE = (
-    "Published, not ours: Hampshire and the Isle of Wight, 2015-16. Administration 36 % to 14 %, with families 34 % to "
+    "Published, not ours: Hampshire, 2015-16. Administration 36 % to 14 %, with families 34 % to "
     "58 %; £4,408 cost and about £9,000 saved for each social worker."
 )
 
