@@ -22,6 +22,7 @@ from desktop_app.records.work import RankOverride
 from desktop_app.rules.checks import agency_kinds
 from desktop_app.rules.days import day_words, often, span_words, time_words
 from desktop_app.rules.ladder import standing
+from desktop_app.rules.timescales.visits import VISIT_RULES
 from desktop_app.rules.today import Due, Item
 from desktop_app.rules.triage import Override, Standing, weigh
 from desktop_app.vault.queries.conflicts import open_conflicts
@@ -317,8 +318,9 @@ def _running_out(siblings: list[Deadline]) -> Weighed:
         worker_id=first.worker_id, initials=first.initials, due_on=running.due.day, person_id=running.child_id,
         rule=f"{running.rule.code}, {running.rule.source}".rstrip(", "),
     )  # fmt: skip
-    stand = _standing(Harm.NOT_SORTED, ClockToday.NOT_SORTED, due=_end_of(running.due.day), statutory=True)
-    return item, stand
+    # A child who is not seen weighs more than a paper that is not sent; neither more than a worker who is not out.
+    seen = running.rule.code in VISIT_RULES
+    return item, _standing(Harm.NOT_SORTED, ClockToday.NOT_SORTED, due=_end_of(running.due.day), statutory=seen)
 
 
 Source = Callable[[Reader, datetime], list[Weighed]]
