@@ -13,6 +13,12 @@ from desktop_app.records.team import Allocation, Team, Worker
 from desktop_app.vault.reader import Reader
 
 
+def known_as(reader: Reader, number: str) -> str:
+    """The id of the person a return calls by this number; empty when nobody here has it."""
+    person = next(iter(reader.all(Person, number=number)), None) or reader.get(Person, number)
+    return person.id if person is not None else ""
+
+
 def own_children(reader: Reader) -> list[Child]:
     """Everyone who is a child of a family here, by surname; each once, though two families may have them."""
     members = {one.person_id: one.family_id for one in reader.all(Member) if one.is_child}

@@ -11,6 +11,7 @@ from desktop_app.exchange.annex_a.telling import Told
 from desktop_app.papers.making import Making
 from desktop_app.papers.snapshot import Stands, children_paper
 from desktop_app.rules.days import counted, day_words
+from desktop_app.vault.queries.annex_a import known_as
 from desktop_app.windows.overlay import Overlay
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.empty_state import EmptyState
@@ -23,7 +24,7 @@ PAGE = 100
 
 
 class ChildrenSheet(Overlay):
-    """C copies the list, P prints it, O changes between those counted and the others, Esc goes back."""
+    """Enter goes to a child we know, C copies, P prints, O shows the others or those counted, Esc goes back."""
 
     def __init__(
         self, over: QWidget, room: Room, title: str, stands: Stands, rows: list[Told], others: list[Told]
@@ -40,6 +41,7 @@ class ChildrenSheet(Overlay):
         self.sides.setVisible(bool(others))  # only now: before it stands in the card it would be a window
         self.list = RowList(title)
         self.list.key_pressed.connect(self._letter)
+        self.list.opened.connect(self.go)
         self.column.addWidget(self.list, 1)
         self.empty = EmptyState("Nobody.", "Nothing in the return counts towards this figure.")
         self.column.addWidget(self.empty, 1)
@@ -90,6 +92,16 @@ class ChildrenSheet(Overlay):
     def _turn(self) -> None:
         if self._sides["others"][1]:
             self.show_side("counted" if self.sides.value() == "others" else "others")
+
+    def go(self, key: str) -> None:
+        """To the child's own page, where the number is one of ours."""
+        number = self.rows[int(key)].child
+        person_id = self.room.desk.read(known_as, number)
+        if person_id:
+            self.dismiss()
+            self.room.open("person", person_id)
+        else:
+            self.room.toast(f"Nobody here has the number {number}.")
 
     def copy(self) -> None:
         """As lines with tabs between, to be pasted into a sheet; the audit says that it left."""

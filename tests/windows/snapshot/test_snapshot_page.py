@@ -256,3 +256,19 @@ def test_a_council_is_chosen_to_stand_beside_the_figures(shell: Shell, qtbot: Qt
     assert page.figures.council.currentText() == "County Durham"
     said = [bar.beside for view in page.figures.views for bar in view.chart.bars]
     assert "County Durham 2024: 82.1 %" in said
+
+
+def test_enter_on_a_child_we_know_goes_to_their_page(shell: Shell, qtbot: QtBot, file: Path):
+    family = shell.desk.do(add_fact, Family(name="Kowalska")).result()
+    child = shell.desk.do(add_fact, Person(given="Leo", surname="Kowalska", number="c1")).result()
+    shell.desk.do(add_fact, Member(family_id=family.id, person_id=child.id, role="child", is_child=True)).result()
+    page = corrected(shell, qtbot, file)
+    done = page.figures.views[0]
+    qtbot.mouseClick(done, Qt.MouseButton.LeftButton, pos=done.spot(0).center())
+    (sheet,) = shell.findChildren(ChildrenSheet)
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Down)
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Return)
+    assert "Nobody here has the number c2" in shell.toaster.words.text()
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Up)
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shell.current_id == "families", timeout=15_000)
