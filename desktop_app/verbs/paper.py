@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -177,6 +178,8 @@ def options(_verb: str, parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--letterhead", type=Path, metavar="DOCX", help="the council's own paper, for a letter as .docx"
     )
+    parser.add_argument("--password-fd", type=int, metavar="N", help="lock the PDF with the password read from here")
+    parser.add_argument("--for", dest="whom", default="", metavar="NAME", help="who gets it; written in the audit")
     parser.add_argument("--at", metavar="MOMENT", help="made at this moment, such as 2026-12-01T14:05; now if left out")
     vault_option(parser)
     json_option(parser)
@@ -186,6 +189,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Build it, write it, note in the audit that it left."""
     from desktop_app.commands.facts import note_export
     from desktop_app.papers.letterhead import on_letterhead
+    from desktop_app.papers.pdf.locking import locked
     from desktop_app.vault.queries.families import family_of
 
     named = PAPERS.get(chosen.name)
@@ -195,7 +199,7 @@ def run(chosen: argparse.Namespace) -> int:
         raise UserError(f"{chosen.out.name}: a paper is written as .pdf, .docx or .txt.", "Name the file so.")
     if named.of and not chosen.record:
         raise UserError(f"Which {named.of} is it of?", "Give its id with --record.")
-    moment, head = _moment(chosen.at), _letterhead(chosen)
+    moment, head, key = _moment(chosen.at), _letterhead(chosen), _password(chosen)
     with open_desk(chosen) as (desk, _opened), clock.as_if(moment or clock.now()):
         paper = named.build(desk, chosen.record)
         suffix = chosen.out.suffix.lower()
@@ -203,8 +207,10 @@ def run(chosen: argparse.Namespace) -> int:
         family_id = chosen.record if named.of == "family" else ""
         if named.of not in ("", "family", "worker"):
             family_id = desk.read(family_of, named.of, chosen.record)
+        data = data if key is None else locked(data, key)
         _write(chosen.out, data)
-        desk.do(note_export, f"paper, {paper.title}", family_id).result()
+        how = f"{', with a password' if key else ''}{f', for {chosen.whom}' if chosen.whom else ''}"
+        desk.do(note_export, f"paper, {paper.title}{how}", family_id).result()
     if chosen.json:
         say_json({"paper": chosen.name, "title": paper.title, "bytes": len(data)})
     else:
@@ -243,6 +249,23 @@ def _letterhead(chosen: argparse.Namespace) -> bytes | None:
         raise UserError(f"{file.name} can’t be read: {trouble.strerror}.", "Look at its name and try again.") from None
     check_letterhead(data).refuse()
     return data
+
+
+def _password(chosen: argparse.Namespace) -> str | None:
+    """The recipient's password from its descriptor, never from the command line."""
+    if chosen.password_fd is None:
+        return None
+    if chosen.out.suffix.lower() != ".pdf":
+        raise UserError("Only a PDF is locked with a password.", "Name a .pdf to write.")
+    if chosen.password_fd == chosen.passphrase_fd:
+        raise UserError("The password and the passphrase come from the same place.", "Give each its own descriptor.")
+    try:
+        with os.fdopen(chosen.password_fd, "rb", closefd=False) as stream:
+            return stream.readline(4096).decode("utf-8", "replace").rstrip("\r\n")
+    except (OSError, ValueError):
+        raise UserError(
+            f"Descriptor {chosen.password_fd} is not open for reading.", "Give one that is, such as 3."
+        ) from None
 
 
 def _moment(said: str | None) -> datetime | None:
