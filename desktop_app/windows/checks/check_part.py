@@ -105,9 +105,13 @@ class CheckPart(Part):
         self.finish(doing, "Nothing known, kept as their reply.")
 
     def chase(self, key: str) -> None:
-        """Asked again: counted, and the reminder letter made."""
-        doing = self.room.desk.do(chase_check, key)
-        doing.then(lambda _check: send_letters(self.page, [key])).otherwise(self.room.trouble)
+        """Asked again: counted, and the reminder letter made; without a folder it was by telephone."""
+
+        def chased(_check: object) -> None:
+            if not send_letters(self.page, [key]):
+                self.room.toast("Chased, without a letter.", undo=True)
+
+        self.room.desk.do(chase_check, key).then(chased).otherwise(self.room.trouble)
 
     def move(self, key: str) -> None:
         """Another day."""

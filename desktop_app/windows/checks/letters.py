@@ -119,16 +119,17 @@ def pages_of(pdf: bytes) -> int:
         document.close()
 
 
-def send_letters(page: Page, check_ids: Sequence[str]) -> None:
-    """Ask for a folder, make every letter there, and say in the record that they left."""
+def send_letters(page: Page, check_ids: Sequence[str]) -> bool:
+    """Ask for a folder, make every letter there, and say in the record that they left. False: no folder was chosen."""
     room = page.room
     folder = dialogs.choose_folder(page, "Where the letters go")
     if folder is None:
-        return
+        return False
     room.toast(f"Making {counted(len(check_ids), 'letter')} …")
     desk = room.desk
     making = desk.read_later(make_letters, list(check_ids), desk.actor)
     making.then(lambda made: _write(page, folder, made)).otherwise(room.trouble)
+    return True
 
 
 def _write(page: Page, folder: Path, made: Sequence[Made]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.desk import Changed
@@ -27,8 +27,6 @@ from desktop_app.windows.widgets.rows import Page as RowsPage
 from desktop_app.windows.widgets.segmented import Segmented
 from desktop_app.windows.widgets.sheet import Sheet
 from desktop_app.windows.workspace import Room
-
-ROOM_FOR_PANEL = 1060
 
 
 class ChecksPage(FormsPage):
@@ -63,7 +61,7 @@ class ChecksPage(FormsPage):
         self.list.chosen.connect(self._chosen)
         self.list.opened.connect(self._open)
         self.list.key_pressed.connect(self._letter)
-        self.panel.left.connect(self._leave_panel)
+        self.panel.left.connect(self.leave_panel)
         self.panel.asked.connect(self._run)
         self.panel.family_asked.connect(lambda family_id: self.room.open("family", family_id))
         self._stop = room.desk.listen(self._changed)
@@ -137,7 +135,7 @@ class ChecksPage(FormsPage):
 
     def _chosen(self, key: str) -> None:
         shown = self.part.show(key) if key else None
-        self.panel.setVisible(shown is not None and (self._beside() or self.sheet.isVisible()))
+        self.panel.setVisible(shown is not None and self.panel_shows())
         if shown is not None and (key != self._beside_key or not self.panel.ask.isVisible()):
             self._beside_key = key  # a question that is open stays while its own line is only read again
             self.panel.show_it(shown)
@@ -146,33 +144,13 @@ class ChecksPage(FormsPage):
         if changed.touches("family", "email", *self.part.touched):
             self.refresh()
 
-    def _beside(self) -> bool:
-        return self.width() >= ROOM_FOR_PANEL * max(1.0, look().scale * 0.9) and not look().big
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Without room beside the list the panel becomes a sheet over it."""
-        super().resizeEvent(event)
-        self._place_panel()
-
-    def _place_panel(self) -> None:
-        beside = self._beside()
-        if beside and self.panel.parent() is not self:
-            self.sheet.release()
-            self.row.addWidget(self.panel)
-        elif not beside and self.row.indexOf(self.panel) >= 0:
-            self.row.removeWidget(self.panel)
-            self.panel.setParent(self.sheet)
-            self.panel.hide()
-        self.panel.setFixedWidth(400 if self.width() > 1500 else 344) if beside else self.panel.setMaximumWidth(16_000)
-        self._chosen(self.list.current_key())
-
     def restyle_page(self) -> None:
         """Text size changes what has room."""
         super().restyle_page()
         if hasattr(self, "row"):
             across = QBoxLayout.Direction.TopToBottom if look().big else QBoxLayout.Direction.LeftToRight
             self.bar.setDirection(across)
-            self._place_panel()
+            self.place_panel()
 
     # -- the page -------------------------------------------------------------------------------------
 
@@ -255,21 +233,10 @@ class ChecksPage(FormsPage):
     # -- doing ----------------------------------------------------------------------------------------
 
     def _open(self, key: str) -> None:
-        if not self._beside() and not self.sheet.isVisible():
+        if not self.panel_shows():
             self.open_panel()
         else:
             self.part.open(key)
-
-    def open_panel(self) -> None:
-        """The panel over the list, where there is no room beside it."""
-        if not self._beside() and not self.sheet.isVisible():
-            self.panel.show()
-            self.sheet.open(self.panel)
-
-    def _leave_panel(self) -> None:
-        if self.sheet.isVisible():
-            self.sheet.close_sheet()
-        self.list.setFocus()
 
     def _letter(self, letter: str) -> None:
         key = self.list.current_key()

@@ -198,3 +198,18 @@ def test_a_late_check_is_chased_once_a_day_with_a_reminder(shell: Shell, qtbot: 
     assert chased.due_on is not None
     assert chased.due_on > clock.today()
     assert dialogs.forget_answers() == []
+
+
+def test_a_chase_by_telephone_is_counted_without_a_letter_and_undone(shell: Shell, qtbot: QtBot, tmp_path: Path):
+    ask(shell, qtbot, tmp_path)
+    page = page_of(shell)
+    key = page.list.current_key()
+    page.list.setFocus()
+    dialogs.answer_next(None)
+    qtbot.keyClick(page.list, Key.Key_C)
+    qtbot.waitUntil(lambda: any(one.chased == 1 for one in checks(shell)))
+    qtbot.waitUntil(lambda: shell.toaster.words.text() == "Chased, without a letter.")
+    assert dialogs.forget_answers() == []
+    qtbot.keyClick(shell, Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: all(one.chased == 0 for one in checks(shell)))
+    assert page.part.show(key) is not None
