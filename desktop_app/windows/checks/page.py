@@ -16,6 +16,7 @@ from desktop_app.windows.checks.part import Part
 from desktop_app.windows.checks.referral_part import ReferralPart
 from desktop_app.windows.checks.service_part import ServicePart
 from desktop_app.windows.look.theme import look
+from desktop_app.windows.panel_page import PanelPage
 from desktop_app.windows.widgets.button import Button
 from desktop_app.windows.widgets.card import Card
 from desktop_app.windows.widgets.choice import Choice
@@ -29,8 +30,10 @@ from desktop_app.windows.widgets.sheet import Sheet
 from desktop_app.windows.workspace import Room
 
 
-class ChecksPage(FormsPage):
+class ChecksPage(FormsPage, PanelPage):
     """`part` is the list that is shown."""
+
+    panel: LinePanel
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "Checks & referrals")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app import clock
@@ -17,6 +17,7 @@ from desktop_app.windows.compliance.doing import Doer
 from desktop_app.windows.compliance.rows import AT_ONCE, GROUPINGS, WHICH, Narrowed, grouped, sentence
 from desktop_app.windows.compliance.shown import shown
 from desktop_app.windows.look.theme import look
+from desktop_app.windows.panel_page import PanelPage
 from desktop_app.windows.widgets.card import Card
 from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.empty_state import EmptyState
@@ -25,10 +26,8 @@ from desktop_app.windows.widgets.line_panel import LinePanel
 from desktop_app.windows.widgets.row_list import RowList
 from desktop_app.windows.widgets.segmented import Segmented
 from desktop_app.windows.widgets.sheet import Sheet
-from desktop_app.windows.word_lists import ListsPage
 from desktop_app.windows.workspace import Room
 
-ROOM_FOR_PANEL = 1060
 EVERY_MS = 10 * 60_000
 """The day may turn while the window stays open."""
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
@@ -38,8 +37,10 @@ WATCHED = (
 )  # fmt: skip
 
 
-class CompliancePage(ListsPage):
+class CompliancePage(PanelPage):
     """`found` are all standings; what is shown is narrowed from them without reading again."""
+
+    panel: LinePanel
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "Deadlines")
@@ -48,7 +49,7 @@ class CompliancePage(ListsPage):
         self._limit = AT_ONCE
         self._stale: set[str] | None = set()
         self._reading = False
-        self._to_choose = ""
+        self._to_choose = self._shown_key = ""
         self.by = Segmented(GROUPINGS, "In groups")
         self.which = Choice("Which", list(WHICH))
         self.who = Choice("Whose", [("", "All social workers")])
@@ -72,7 +73,7 @@ class CompliancePage(ListsPage):
         self.list.opened.connect(self._open)
         self.list.key_pressed.connect(self._letter)
         self.list.more_asked.connect(self._more)
-        self.panel.left.connect(self._leave_panel)
+        self.panel.left.connect(self.leave_panel)
         self.panel.asked.connect(lambda run: getattr(self, run)())
         self.panel.family_asked.connect(lambda family_id: self.room.open("family", family_id))
         self._stop = room.desk.listen(self._changed)
@@ -191,8 +192,9 @@ class CompliancePage(ListsPage):
 
     def _chosen(self, key: str) -> None:
         one = self.found.get(key)
-        self.panel.setVisible(one is not None and (self._beside() or self.sheet.isVisible()))
-        if one is not None and not self.panel.ask.isVisible():
+        self.panel.setVisible(one is not None and self.panel_shows())
+        if one is not None and (key != self._shown_key or not self.panel.ask.isVisible()):
+            self._shown_key = key  # a question that is open stays while its own line is only read again
             child = one.deadline.clock.child_id
             others = [other for other in self.found.values() if other.deadline.clock.child_id == child and other != one]
             self.panel.show_it(shown(one, others, clock.today()))
@@ -201,33 +203,13 @@ class CompliancePage(ListsPage):
         self._limit += AT_ONCE
         self.show_list()
 
-    def _beside(self) -> bool:
-        return self.width() >= ROOM_FOR_PANEL * max(1.0, look().scale * 0.9) and not look().big
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Without room beside the list the panel becomes a sheet over it."""
-        super().resizeEvent(event)
-        self._place_panel()
-
-    def _place_panel(self) -> None:
-        beside = self._beside()
-        if beside and self.panel.parent() is not self:
-            self.sheet.release()
-            self.row.addWidget(self.panel)
-        elif not beside and self.row.indexOf(self.panel) >= 0:
-            self.row.removeWidget(self.panel)
-            self.panel.setParent(self.sheet)
-            self.panel.hide()
-        self.panel.setFixedWidth(400 if self.width() > 1500 else 344) if beside else self.panel.setMaximumWidth(16_000)
-        self._chosen(self.list.current_key())
-
     def restyle_page(self) -> None:
         """Text size changes what has room."""
         super().restyle_page()
         if hasattr(self, "row"):
             across = QBoxLayout.Direction.TopToBottom if look().scale > 1.2 else QBoxLayout.Direction.LeftToRight
             self.bar.setDirection(across)
-            self._place_panel()
+            self.place_panel()
 
     # -- the page -------------------------------------------------------------------------------------
 
@@ -329,24 +311,13 @@ class CompliancePage(ListsPage):
     # -- the keyboard ---------------------------------------------------------------------------------
 
     def _open(self, _key: str) -> None:
-        if self._beside() or self.sheet.isVisible():
+        if self.panel_shows():
             one = self.current()
             first = shown(one, (), clock.today()).first if one is not None else None
             if first is not None:
                 getattr(self, first.run)()
         else:
             self.open_panel()
-
-    def open_panel(self) -> None:
-        """The panel over the list, where there is no room beside it."""
-        if not self._beside() and not self.sheet.isVisible():
-            self.panel.show()
-            self.sheet.open(self.panel)
-
-    def _leave_panel(self) -> None:
-        if self.sheet.isVisible():
-            self.sheet.close_sheet()
-        self.list.setFocus()
 
     def _letter(self, letter: str) -> None:
         runs = {"B": self.book, "D": self.done, "C": self.chase, "N": self.answer, "R": self.reason, "A": self.agree,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app import clock
@@ -17,6 +16,7 @@ from desktop_app.vault.queries import today
 from desktop_app.vault.queries.status import my_workers
 from desktop_app.vault.reader import Reader
 from desktop_app.windows.look.theme import look
+from desktop_app.windows.panel_page import WIDE, PanelPage
 from desktop_app.windows.today.doing import OPENED, Doer
 from desktop_app.windows.today.new_task import NewTask
 from desktop_app.windows.today.panel import TodayPanel
@@ -26,7 +26,6 @@ from desktop_app.windows.widgets.choice import Choice
 from desktop_app.windows.widgets.empty_state import EmptyState
 from desktop_app.windows.widgets.row_list import RowList
 from desktop_app.windows.widgets.sheet import Sheet
-from desktop_app.windows.word_lists import ListsPage
 from desktop_app.windows.workspace import Room
 
 EVERY_MS = 30_000
@@ -34,7 +33,6 @@ KEYS = {
     "R": "ring", "D": "done", "A": "acknowledge", "T": "tried", "C": "chase", "M": "move",
     "G": "go_family", "P": "rank",
 }  # fmt: skip
-ROOM_FOR_PANEL = 1060
 LIST_MOST = 1100
 
 
@@ -58,8 +56,11 @@ def read_today(reader: Reader, now: datetime, worker_id: str, later: bool) -> Re
     return Read(items, groups, hidden, first, sentence(*today.counts(reader), first))
 
 
-class TodayPage(ListsPage):
+class TodayPage(PanelPage):
     """One list across all my social workers; what is chosen is explained at the right."""
+
+    panel: TodayPanel
+    panel_width = 324
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "Today")
@@ -82,7 +83,7 @@ class TodayPage(ListsPage):
         self.list.opened.connect(lambda _key: self.open_it())
         self.list.key_pressed.connect(self._key)
         self.list.more_asked.connect(self.show_later)
-        self.panel.left.connect(self._leave_panel)
+        self.panel.left.connect(self.leave_panel)
         self.panel.asked.connect(self._run)
         self.panel.family_asked.connect(lambda family_id: self.room.open("family", family_id))
         self.panel.person_asked.connect(lambda person_id: self.room.open("person", person_id))
@@ -144,46 +145,23 @@ class TodayPage(ListsPage):
 
     def _chosen(self, key: str) -> None:
         item = self.items.get(key)
-        beside = self._beside()
-        self.panel.setVisible(item is not None and (beside or self.sheet.isVisible()))
+        self.panel.setVisible(item is not None and self.panel_shows())
         if item is not None and not self.panel.ask.isVisible():
             about = self.room.desk.read(today.about, item)
             self.panel.show_item(item, about, clock.now())
 
-    def _beside(self) -> bool:
-        return self.width() >= ROOM_FOR_PANEL * max(1.0, look().scale * 0.9) and not look().big
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Without room beside the list the panel becomes a sheet over it."""
-        super().resizeEvent(event)
-        self._place_panel()
-
-    def _place_panel(self) -> None:
-        beside = self._beside()
-        if beside and self.panel.parent() is not self:
-            self.sheet.release()
-            self.row.addWidget(self.panel)
-        elif not beside and self.row.indexOf(self.panel) >= 0:
-            self.row.removeWidget(self.panel)
-            self.panel.setParent(self.sheet)
-            self.panel.hide()
-        wide = self.width() > 1500
-        self.panel.setFixedWidth(400 if wide else 324) if beside else self.panel.setMaximumWidth(16_000)
-        self.card.setMaximumWidth(round(LIST_MOST * look().scale) if wide else 16_000)
-        self._chosen(self.list.current_key())
+    def place_panel(self) -> None:
+        """A long line is hard to read: the list is never wider than its words want."""
+        self.card.setMaximumWidth(round(LIST_MOST * look().scale) if self.width() > WIDE else 16_000)
+        super().place_panel()
 
     def restyle_page(self) -> None:
         """Text size changes what has room."""
         super().restyle_page()
         if hasattr(self, "row"):
             self.who.setVisible(not look().big)
-            self._place_panel()
+            self.place_panel()
             self.refresh()
-
-    def _leave_panel(self) -> None:
-        if self.sheet.isVisible():
-            self.sheet.close_sheet()
-        self.list.setFocus()
 
     def show_later(self) -> None:
         """Page Down on the foot: what lies further ahead too."""
@@ -256,22 +234,16 @@ class TodayPage(ListsPage):
         else:
             item = self.current()
             if item is not None:
-                if not self._beside():
+                if not self.beside():
                     self.open_panel()
                 self.doer.do(run, item)
-
-    def open_panel(self) -> None:
-        """The panel over the list, where there is no room beside it."""
-        if not self._beside() and not self.sheet.isVisible():
-            self.panel.show()
-            self.sheet.open(self.panel)
 
     def open_it(self) -> None:
         """Enter: the record itself; on a small screen the panel first."""
         item = self.current()
         if item is None:
             return
-        if not self._beside() and not self.sheet.isVisible():
+        if not self.panel_shows():
             self.open_panel()
         elif item.kind in ("message", *OPENED) and item.kind != "call":
             self.room.open(item.kind, item.id)
