@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,31 +13,11 @@ from desktop_app.records.base import moment_text, read_moment
 from desktop_app.records.contacts import Call, Email
 from desktop_app.records.words import Channel, Direction, Harm, MessageState, Outcome, StatusKind, TaskKind
 from desktop_app.rules.days import day_words, time_words
+from desktop_app.vault.queries import timeline_lines as lines
+from desktop_app.vault.queries.timeline_lines import Cursor, Entry, first_line, joined, moment_of
 from desktop_app.vault.reader import Reader, Row
 
-Cursor = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a timeline. `group`: contacts, visits, meetings or papers; `word` what it is in one word.
-
-    `all_day` when only the day is known; `cursor` asks for the page after this entry.
-    """
-
-    kind: str
-    id: str
-    at: datetime
-    group: str
-    word: str
-    icon: str
-    role: str
-    headline: str
-    second: str
-    third: str
-    all_day: bool = False
-    cursor: Cursor = ("", "")
-
+__all__ = ["GROUPS", "Cursor", "Entry", "contacts_between", "first_line", "timeline"]
 
 _HERE = "family_id = :family AND removed_at IS NULL"
 _PARTS = {
@@ -54,12 +33,22 @@ _PARTS = {
     " GROUP BY kind, category, since",
     "allocation": "SELECT 'allocation' AS kind, id, since AS at FROM r_allocation WHERE {here}",
     "printed": "SELECT 'printed' AS kind, id, printed_at AS at FROM r_printed WHERE {here}",
+    **lines.PARTS,
 }
 GROUPS: dict[str, tuple[str, ...]] = {
     "contacts": ("call", "email"),
-    "visits": ("visit",),
-    "meetings": (),
-    "papers": ("document", "printed", "court_order", "legal_status"),
+    "visits": ("visit", "visited", "seen"),
+    "meetings": ("diary_entry", "meeting", "step"),
+    "papers": (
+        "document",
+        "printed",
+        "court_order",
+        "legal_status",
+        "agency_check",
+        "referral",
+        "help",
+        "assessment",
+    ),
 }
 """Which kinds stand under which part of the timeline; other work adds its own."""
 
@@ -98,7 +87,7 @@ def contacts_between(reader: Reader, family_id: str, since: date, until: date) -
     return reader.read_as(Call, calls, period), reader.read_as(Email, mails, period)
 
 
-_TABLES = {"visit": "task", "document": "task"}
+_TABLES = {"visit": "task", "document": "task", **lines.TABLES}
 _WITH = {
     "allocation": "SELECT t.*, w.name AS worker_name FROM r_allocation t LEFT JOIN r_worker w ON w.id = t.worker_id",
     "visit": "SELECT t.*, w.name AS worker_name FROM r_task t LEFT JOIN r_worker w ON w.id = t.worker_id",
@@ -109,6 +98,7 @@ _WITH = {
     "call": "SELECT t.*, m.state AS message, m.sent_at AS sent, m.acknowledged_at AS had, m.acknowledged_by AS who,"
     " m.by_when AS wanted, w.name AS worker_name FROM r_call t"
     " LEFT JOIN r_message m ON m.call_id = t.id AND m.removed_at IS NULL LEFT JOIN r_worker w ON w.id = m.worker_id",
+    **lines.WITH,
 }
 
 
@@ -121,19 +111,6 @@ def _read(reader: Reader, kind: str, ids: Iterable[str]) -> dict[str, Row]:
     return {row["id"]: row for row in rows}
 
 
-def _moment(text: str) -> tuple[datetime, bool]:
-    """The moment behind the text, and whether only its day is known."""
-    if len(text) == 10:
-        return read_moment(f"{text}T12:00:00.000Z"), True
-    return read_moment(text), False
-
-
-def first_line(text: str, length: int = 90) -> str:
-    """The text on one line, cut at a word."""
-    line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
-
-
 def _split(note: str) -> tuple[str, str]:
     """The first sentence of a note, and the rest."""
     line = " ".join(note.split())
@@ -142,10 +119,6 @@ def _split(note: str) -> tuple[str, str]:
         if 0 < at <= 80:
             return line[:at] + ("?" if mark[0] == "?" else ""), line[at + 2 :]
     return (line.rstrip("."), "") if len(line) <= 80 else (first_line(line, 70), line)
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
 
 
 _WORDS = {
@@ -170,12 +143,12 @@ def _call(row: Mapping[str, Any], at: str) -> Entry:
     urgent = row["harm"] in (Harm.YES, Harm.NOT_SURE)
     triage = f"Harm now: {Harm(row['harm']).words()}." if urgent else ""
     second = " ".join(part for part in (triage, _message(row) or first_line(rest, 160)) if part)
-    moment, _ = _moment(at)
+    moment, _ = moment_of(at)
     minutes = f"{row['minutes']} min" if row["minutes"] else ""
     ended = Outcome(row["outcome"]).words() if row["outcome"] in set(Outcome) else ""
     return Entry(
         "call", row["id"], moment, "contacts", word, came if inward else went, "late" if urgent else "", headline,
-        second, _joined(row["taken_by"], _standing(row) or ended, minutes), cursor=(at, row["id"]),
+        second, joined(row["taken_by"], _standing(row) or ended, minutes), cursor=(at, row["id"]),
     )  # fmt: skip
 
 
@@ -199,7 +172,7 @@ def _standing(row: Mapping[str, Any]) -> str:
 
 
 def _email(row: Mapping[str, Any], at: str) -> Entry:
-    moment, all_day = _moment(at)
+    moment, all_day = moment_of(at)
     who = row["sender_name"] or row["sender"]
     third = f"From {who}" if row["direction"] == Direction.IN else f"To {', '.join(json.loads(row['to']))[:120]}"
     subject = row["subject"] or "No subject"
@@ -210,7 +183,7 @@ def _email(row: Mapping[str, Any], at: str) -> Entry:
 
 
 def _visit(row: Mapping[str, Any], at: str) -> Entry:
-    moment, all_day = _moment(at)
+    moment, all_day = moment_of(at)
     return Entry(
         "task", row["id"], moment, "visits", "visit", "house", "done", row["title"], row["outcome"] or row["why"],
         row["worker_name"] or "", all_day, (at, row["id"]),
@@ -218,7 +191,7 @@ def _visit(row: Mapping[str, Any], at: str) -> Entry:
 
 
 def _document(row: Mapping[str, Any], at: str) -> Entry:
-    moment, all_day = _moment(at)
+    moment, all_day = moment_of(at)
     return Entry(
         "task", row["id"], moment, "papers", TaskKind.DOCUMENT.words(), "file-text", "", row["title"],
         row["outcome"] or row["why"], "", all_day, (at, row["id"]),
@@ -226,7 +199,7 @@ def _document(row: Mapping[str, Any], at: str) -> Entry:
 
 
 def _order(row: Mapping[str, Any], at: str) -> Entry:
-    moment, all_day = _moment(at)
+    moment, all_day = moment_of(at)
     until = f", to {_day(row['until'])}" if row["until"] else ""
     return Entry(
         "court_order", row["id"], moment, "papers", "court", "gavel", "guard", f"{row['kind'] or 'Order'} made{until}",
@@ -239,7 +212,7 @@ def _day(text: str) -> str:
 
 
 def _status(row: Mapping[str, Any], at: str) -> Entry:
-    moment, all_day = _moment(at)
+    moment, all_day = moment_of(at)
     kind = row["kind"]
     words = StatusKind(kind).words() if kind in set(StatusKind) else kind
     children = (row["children"] or "").split("|")
@@ -248,12 +221,12 @@ def _status(row: Mapping[str, Any], at: str) -> Entry:
     category = f"Category {row['category']}" if row["category"] else ""
     return Entry(
         "legal_status", row["id"], moment, "papers", "status", "shield", "", f"{words[:1].upper()}{words[1:]}: {names}",
-        _joined(category, until), row["court"], all_day, (at, row["id"]),
+        joined(category, until), row["court"], all_day, (at, row["id"]),
     )  # fmt: skip
 
 
 def _allocation(row: Mapping[str, Any], at: str) -> Entry:
-    moment, all_day = _moment(at)
+    moment, all_day = moment_of(at)
     until = f"Until {_day(row['until'])}" if row["until"] else ""
     return Entry(
         "allocation", row["id"], moment, "", "team", "user-check", "",
@@ -263,7 +236,7 @@ def _allocation(row: Mapping[str, Any], at: str) -> Entry:
 
 
 def _printed(row: Mapping[str, Any], at: str) -> Entry:
-    moment, all_day = _moment(at)
+    moment, all_day = moment_of(at)
     second = f"Copy {row['copy']}" + (f" for {row['for_whom']}" if row["for_whom"] else "")
     return Entry(
         "printed", row["id"], moment, "papers", "printed", "printer", "", f"{row['paper']} printed", second,
@@ -280,4 +253,5 @@ _SAY: dict[str, Callable[[Mapping[str, Any], str], Entry]] = {
     "legal_status": _status,
     "allocation": _allocation,
     "printed": _printed,
+    **lines.SAY,
 }

@@ -11,7 +11,7 @@ COMPLIANCE = Workspace(
     "Deadlines",
     "calendar-clock",
     CompliancePage,
-    opens=("deadline", "step", "placement", "agreed_time", "chase", "late_reason"),
+    opens=("deadline",),
     actions=(
         Action("compliance.book", "Book a slot before the due day", "B", "book", "calendar-plus", True),
         Action("compliance.done", "Record that it was done", "D", "done", "check", True),

@@ -174,7 +174,7 @@ def test_a_word_document_goes_out_and_comes_back_paragraph_by_paragraph(shell: S
 def test_a_record_goes_into_the_chronology_by_one_key_and_siblings_are_ticked(shell: Shell, qtbot: QtBot):
     page = begin(shell, qtbot)
     (family,) = shell.desk.read(lambda reader: reader.all(Family))
-    status = LegalStatus(family_id=family.id, kind=StatusKind.CP, since=date(2026, 11, 16))
+    status = LegalStatus(family_id=family.id, kind=StatusKind.CP, since=date(2026, 11, 20))
     shell.desk.do(add_fact, status).result()
     qtbot.keyClick(page.editor.area, Qt.Key.Key_C, ALT)
     told = page.chronology
@@ -193,5 +193,5 @@ def test_a_record_goes_into_the_chronology_by_one_key_and_siblings_are_ticked(sh
     qtbot.keyClick(told.list, Qt.Key.Key_G)
     qtbot.waitUntil(lambda: next(iter(told._entries.values())).court, timeout=15_000)
     (entry,) = shell.desk.read(lambda reader: reader.all(ChronologyEntry))
-    assert (entry.on, entry.source_kind, entry.source_words) == (date(2026, 11, 16), "legal_status", "Status")
+    assert (entry.on, entry.source_kind, entry.source_words) == (date(2026, 11, 20), "legal_status", "Status")
     assert entry.event.startswith("Child protection plan")
