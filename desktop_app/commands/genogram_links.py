@@ -1,4 +1,4 @@
-"""What stands between the people of a genogram: who lives where, what a couple is, bonds, twins, their order."""
+"""What stands between the people of a genogram: who lives where, what a couple is, bonds, twins."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from desktop_app.commands.base import Work, command
 from desktop_app.commands.genogram import add_sibling, birth_parents, short_name
 from desktop_app.errors import UserError
-from desktop_app.records.families import Bond, Household, Living, Member, Union
+from desktop_app.records.families import Bond, Household, Living, Union
 from desktop_app.records.people import Person
 from desktop_app.records.words import Certainty, UnionEnd, UnionKind
 
@@ -125,16 +125,6 @@ def add_twin(work: Work, /, family_id: str, to_id: str, person: Person) -> Perso
     kept = add_sibling(work, family_id, to_id, person.but(**said, twin_of=to_id))
     work.title = f"Add twin of {short_name(first)}"
     return kept
-
-
-@command("Order")
-def stand_beside(work: Work, /, family_id: str, person_id: str, *, right_of: str = "", left_of: str = "") -> Member:
-    """Where somebody is wished to stand in their row; dates of birth and partners still come first."""
-    members = work.find(Member, family_id=family_id, person_id=person_id)
-    if not members:
-        raise UserError("Only somebody of this family can be moved.", "Add them to the family first.")
-    work.title = f"Move {short_name(work.get(Person, person_id))}"
-    return work.change(members[0], right_of=right_of, left_of=left_of)
 
 
 def _names(work: Work, person_ids: Sequence[str]) -> str:

@@ -23,10 +23,7 @@ class Family(Record):
 
 @record("member", words="Member of the family", scope="family_id")
 class Member(Record):
-    """That a person belongs to a family, and what they are to its children in one word ("mother").
-
-    `right_of`, `left_of`: beside whom they are wished to stand in the genogram.
-    """
+    """That a person belongs to a family, and what they are to its children in one word ("mother")."""
 
     family_id: Annotated[str, Rule(ref="family")] = ""
     person_id: Annotated[str, Rule(ref="person")] = ""
@@ -34,8 +31,6 @@ class Member(Record):
     is_child: Annotated[bool, Rule(words="child of this family")] = False
     place: Annotated[int, Rule(words="order")] = 0
     careful: Annotated[str, Rule(words="take care, because", material=True)] = ""
-    right_of: Annotated[str, Rule(ref="person", words="drawn to the right of")] = ""
-    left_of: Annotated[str, Rule(ref="person", words="drawn to the left of")] = ""
 
 
 @record("household", words="Home", scope="family_id")

@@ -307,6 +307,15 @@ def _hang(reader: _Reader) -> None:
     reader.descents.extend(Descent(child=kid, couple=couple) for kid in kids)
 
 
+def split_when(text: str, today: date) -> tuple[str, str]:
+    """Words and the date that ends them: "Mark's flat 3.2.26" is the flat and the day; "Flat 12" has no date."""
+    words = text.split()
+    if not words or not re.search(r"\d{4}|\d[./-]\d", words[-1]):
+        return " ".join(words), ""
+    when = _when(words[-1], today)
+    return (" ".join(words[:-1]), when) if when else (" ".join(words), "")
+
+
 def _is_name(word: str) -> bool:
     return word == "?" or (word[:1].isalpha() and (word[:1].isupper() or not word[:1].islower()))
 

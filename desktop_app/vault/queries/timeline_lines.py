@@ -76,8 +76,7 @@ PARTS = {
     "referral": "SELECT 'referral' AS kind, id, coalesce(moved_on, sent_on) AS at FROM r_referral"
     " WHERE {here} AND state <> 'drafted'",
     "help": "SELECT 'help' AS kind, id, given_on AS at FROM r_help WHERE {here}",
-    "assessment": "SELECT 'assessment' AS kind, id, moved_at AS at FROM r_document"
-    " WHERE {here} AND state <> 'draft'",
+    "assessment": "SELECT 'assessment' AS kind, id, moved_at AS at FROM r_document WHERE {here} AND state <> 'draft'",
 }
 TABLES = {"assessment": "document", "visited": "diary_entry"}
 

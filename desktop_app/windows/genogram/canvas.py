@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -18,9 +19,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QToolTip, QWidget
 
 from desktop_app.windows.genogram.brush import Brush, colours
+from desktop_app.windows.genogram.hands import Hands
 from desktop_app.windows.genogram.scene import Scene, kin_of
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.tip import tip
@@ -33,17 +35,19 @@ READABLE = 32.0
 STEP = 1.2
 AROUND = 7
 """px between a symbol and the square round the chosen one."""
-DRAGGED = 6
-"""px the mouse moves before a press is a pan."""
 _ARROWS = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right"}
 
 
 class Canvas(QWidget):
-    """`chosen` gives the id of a person, `opened` Enter or a double click, `key_pressed` a single letter or figure."""
+    """`chosen` gives the id of a person, `opened` Enter or a double click, `key_pressed` a single letter or figure.
+
+    `marked` are those chosen together with the chosen person (Space, Ctrl and a click); `menu_asked` says where.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
     key_pressed = Signal(str)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,8 +56,9 @@ class Canvas(QWidget):
         self.side = SIDE
         self.origin = QPointF(0, 0)
         self.fitted = True
-        self._pressed: QPoint | None = None
-        self._from = QPointF(0, 0)
+        self.marked: list[str] = []
+        self.hands = Hands(self)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 160)
@@ -68,6 +73,7 @@ class Canvas(QWidget):
         held = self.person_id if self.scene is not None and self.person_id in self.scene.at else ""
         before = self.spot(held) if held else QPointF(0, 0)
         self.scene = scene
+        self.marked = [one for one in self.marked if one in scene.at]
         if self.person_id not in scene.at:
             self.person_id = ""
         if self.fitted:
@@ -87,6 +93,37 @@ class Canvas(QWidget):
         self.update()
         self.chosen.emit(person_id)
 
+    def group(self) -> tuple[str, ...]:
+        """Everyone who is chosen: the marked ones, else the chosen person."""
+        return tuple(self.marked) or ((self.person_id,) if self.person_id else ())
+
+    def mark(self, person_id: str) -> None:
+        """Choose somebody together with the others, or no longer."""
+        if not self.marked and self.person_id and self.person_id != person_id:
+            self.marked = [self.person_id]
+        if person_id in self.marked:
+            self.marked.remove(person_id)
+        else:
+            self.marked.append(person_id)
+        self.choose(person_id)
+        self._say()
+        self.update()
+
+    def mark_all(self, people: tuple[str, ...]) -> None:
+        """Choose all of these together."""
+        self.marked = list(people)
+        if people and self.person_id not in people:
+            self.choose(people[0])
+        self._say()
+        self.update()
+
+    def unmark(self) -> None:
+        """Only the chosen person stays chosen."""
+        if self.marked:
+            self.marked = []
+            self._say()
+            self.update()
+
     def spoken(self) -> str:
         """The chosen person as the picture says it."""
         if self.scene is None:
@@ -97,7 +134,8 @@ class Canvas(QWidget):
     def _say(self) -> None:
         title = self.scene.picture.title if self.scene else ""
         said = self.spoken()
-        self.setAccessibleName(f"Genogram {title}: {said}" if said else f"Genogram {title}".strip())
+        more = f" {len(self.marked)} people are chosen together." if len(self.marked) > 1 else ""
+        self.setAccessibleName(f"Genogram {title}: {said}{more}" if said else f"Genogram {title}".strip())
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
     def restyle(self) -> None:
@@ -184,8 +222,13 @@ class Canvas(QWidget):
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom(1 + event.value(), event.position())
             return True
+        if isinstance(event, QGestureEvent) and isinstance(
+            pinch := event.gesture(Qt.GestureType.PinchGesture), QPinchGesture
+        ):
+            self.zoom(pinch.scaleFactor(), QPointF(self.mapFromGlobal(pinch.hotSpot().toPoint())))
+            return True
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            said = self._says_at(QPointF(event.pos()))
+            said = self.hands.says(QPointF(event.pos())) or self._says_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), tip(said) if said else "", self)
             return True
         return super().event(event)
@@ -210,32 +253,36 @@ class Canvas(QWidget):
         return next((m.says for m in self.scene.picture.marks if m.kind == "person" and m.id == someone), "")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press chooses; a press on the paper begins a pan."""
-        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+        """What the hands do."""
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.hands.press(event)
+        else:
             super().mousePressEvent(event)
-            return
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._pressed, self._from = event.position().toPoint(), self.origin
-        someone = self.person_at(event.position())
-        if someone:
-            self.choose(someone)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The paper follows the mouse."""
-        where = event.position().toPoint()
-        if self._pressed is not None and (where - self._pressed).manhattanLength() > DRAGGED:
-            self.origin = self._from + QPointF(where - self._pressed)
-            self.fitted = False
-            self.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.update()
-        elif self._pressed is None:
-            over = bool(self.person_at(event.position()))
-            self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        """What the hands do."""
+        self.hands.move(event)
 
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """The paper stays where it is."""
-        self._pressed = None
-        self.setCursor(Qt.CursorShape.ArrowCursor)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What the hands did is done."""
+        self.hands.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The handles go with the pointer."""
+        super().leaveEvent(event)
+        self.hands.leave()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of whoever is under the pointer, by keys of whoever is chosen."""
+        where = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.person_id:
+            where = self.spot(self.person_id).toPoint()
+        someone = self.person_at(QPointF(where))
+        if someone and someone not in self.marked:
+            self.unmark()
+            self.choose(someone)
+        self.menu_asked.emit(self.mapToGlobal(where))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """As Enter."""
@@ -246,7 +293,7 @@ class Canvas(QWidget):
     # -- keys -----------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go by kinship, with Shift they move the paper; + − 0 zoom; letters and figures are told."""
+        """Arrows go by kinship, with Shift they move the paper; + − 0 zoom; Space marks; letters are told."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = Qt.Key(event.key())
         if key in _ARROWS and held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
@@ -255,6 +302,11 @@ class Canvas(QWidget):
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.person_id:
             self.opened.emit(self.person_id)
+        elif key == Qt.Key.Key_Space and self.person_id:
+            self.mark(self.person_id)
+        elif key == Qt.Key.Key_Escape and (self.marked or self.hands.doing):
+            self.hands.stop()
+            self.unmark()
         elif event.text() in ("+", "="):
             self.zoom(STEP)
         elif event.text() == "-":
@@ -309,15 +361,20 @@ class Canvas(QWidget):
         painter.translate(self.origin)
         Brush(painter, self.side).draw(self.scene.picture.shapes())
         painter.resetTransform()
+        for one in set(self.marked) - {self.person_id}:
+            if one in self.scene.at:
+                self._square(painter, one)
         if self.person_id in self.scene.at:
-            self._square(painter)
+            self._square(painter, self.person_id)
+        self.hands.paint(painter)
 
-    def _square(self, painter: QPainter) -> None:
-        someone = self.scene.someone(self.person_id) if self.scene else None
+    def _square(self, painter: QPainter, person_id: str) -> None:
+        someone = self.scene.someone(person_id) if self.scene else None
         half = self.side * (0.62 if someone is not None and someone.subject else 0.5) + AROUND * look().scale
-        here = self.spot(self.person_id)
-        ink = look().colour("focus" if self.hasFocus() else "strong")
-        painter.setPen(QPen(ink, max(look().ring, 2) if self.hasFocus() else 1.5))
+        here = self.spot(person_id)
+        strong = person_id == self.person_id and self.hasFocus()
+        ink = look().colour("focus" if strong or person_id in self.marked else "strong")
+        painter.setPen(QPen(ink, max(look().ring, 2) if strong else 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(here.x() - half, here.y() - half, 2 * half, 2 * half), 8, 8)
 

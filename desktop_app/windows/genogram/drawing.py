@@ -10,6 +10,7 @@ from desktop_app.windows.genogram.canvas import Canvas
 from desktop_app.windows.genogram.day_bar import DayBar
 from desktop_app.windows.genogram.form import KinForm
 from desktop_app.windows.genogram.legend_bar import LegendBar
+from desktop_app.windows.genogram.picker import Picker
 from desktop_app.windows.genogram.typed_line import TypedLine
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.widgets.empty_state import EmptyState
@@ -53,6 +54,7 @@ class Drawing(QWidget):
         self.legend = LegendBar()
         self.days = DayLine()
         self.form = KinForm(self.canvas)
+        self.picker = Picker(self.canvas)
         self.line = TypedLine(self)
         self.empty = EmptyState(
             "Nobody is in this genogram yet.",
@@ -76,10 +78,10 @@ class Drawing(QWidget):
         self.line.place()
 
     def place_form(self) -> None:
-        """Beside the chosen person, else in the middle."""
-        if self.form.isHidden():
-            return
+        """Whatever is asked stands beside the chosen person, else in the middle."""
         canvas = self.canvas
         there = canvas.scene is not None and canvas.person_id in canvas.scene.at
         spot = canvas.spot(canvas.person_id).toPoint() if there else canvas.rect().center()
-        self.form.place(spot, canvas.side)
+        for asking in (self.form, self.picker):
+            if not asking.isHidden():
+                asking.place(spot, canvas.side)

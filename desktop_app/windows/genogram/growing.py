@@ -18,6 +18,7 @@ from desktop_app.commands.genogram import (
     mark_alive,
     mark_died,
 )
+from desktop_app.commands.genogram_links import add_twin
 from desktop_app.commands.people import add_person
 from desktop_app.errors import UserError
 from desktop_app.records.people import Person
@@ -29,10 +30,24 @@ from desktop_app.windows.genogram.reason import AskReason
 if TYPE_CHECKING:
     from desktop_app.windows.genogram.page import GenogramPage
 
-_WORDS = {"P": "Partner of {}", "C": "Child of {}", "S": "Brother or sister of {}", "G": "Unborn child of {}"}
-_COMMANDS: dict[str, Command[..., Person]] = {"P": add_partner, "C": add_child, "S": add_sibling, "G": add_child}
+_WORDS = {
+    "P": "Partner of {}",
+    "C": "Child of {}",
+    "S": "Brother or sister of {}",
+    "T": "Twin of {}",
+    "G": "Unborn child of {}",
+}
+_COMMANDS: dict[str, Command[..., Person]] = {
+    "P": add_partner, "C": add_child, "S": add_sibling, "T": add_twin, "G": add_child,
+}  # fmt: skip
 _OPPOSITE = {"female": Sex.MALE, "male": Sex.FEMALE}
-_DONE = {"P": "Partner added.", "C": "Child added.", "S": "Sibling added.", "G": "Unborn child added."}
+_DONE = {
+    "P": "Partner added.",
+    "C": "Child added.",
+    "S": "Sibling added.",
+    "T": "Twin added.",
+    "G": "Unborn child added.",
+}
 
 
 class Grower(QObject):
@@ -61,7 +76,7 @@ class Grower(QObject):
         return _OPPOSITE.get(someone.sex, Sex.UNKNOWN) if someone else Sex.UNKNOWN
 
     def grow(self, key: str) -> None:
-        """P, C, S and G ask who; U adds at once; X asks when."""
+        """P, C, S, T and G ask who; U adds at once; X asks when."""
         self._about = self.page.canvas.person_id
         if key in _COMMANDS:
             sex = self._other_sex() if key == "P" else Sex.UNKNOWN

@@ -6,17 +6,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.rules.genogram.words import describe
 from desktop_app.windows.genogram.growing import Grower
 from desktop_app.windows.genogram.leaving import copy_picture, print_picture, save_picture
+from desktop_app.windows.genogram.linking import Linker
 from desktop_app.windows.genogram.panel import OVERLAYS
 from desktop_app.windows.genogram.picture_page import PicturePage
 from desktop_app.windows.genogram.words_sheet import InWords
 from desktop_app.windows.workspace import Room
+
+LINKS = {"H": "home", "M": "couple", "B": "bond"}
+MENU = (
+    ("P", "Partner"), ("C", "Child"), ("S", "Brother or sister"), ("T", "Twin"), ("U", "Parents"),
+    ("G", "Unborn child"), ("H", "Home"), ("M", "What the couple is"), ("B", "Bond"), ("X", "Died, or not"),
+    ("E", "What is known"),
+)  # fmt: skip
+"""What the single keys do, as the menu says it."""
 
 
 class GenogramPage(PicturePage):
@@ -25,6 +34,12 @@ class GenogramPage(PicturePage):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self.grower = Grower(self)
+        self.linker = Linker(self)
+        hands = self.canvas.hands
+        hands.handle.connect(self.press_here)
+        hands.lassoed.connect(self._lassoed)
+        hands.bond.connect(self._bond_drawn)
+        self.canvas.menu_asked.connect(self._menu)
         self.panel_button.clicked.connect(self.open_panel)
         self.save_button.clicked.connect(self.save_file)
         self.print_button.clicked.connect(self.print_here)
@@ -53,10 +68,32 @@ class GenogramPage(PicturePage):
             self.canvas.fit()
         elif key == "E" and self.canvas.person_id:
             self.grower.edit()
+        elif key in LINKS:
+            getattr(self.linker, LINKS[key])()
         elif self.canvas.person_id:
             self.grower.grow(key)
         elif key == "C" and not self.facts.people:
             self.grower.first()
+
+    def _lassoed(self, people: tuple[str, ...]) -> None:
+        self.canvas.mark_all(people)
+        self.linker.home()
+
+    def _bond_drawn(self, who: str, other: str) -> None:
+        self.canvas.choose(who)
+        self.linker.bond(other)
+
+    def _menu(self, where: QPoint) -> None:
+        """The right button, or the menu key: what the single keys do, in words."""
+        menu = QMenu(self)
+        if self.canvas.person_id:
+            for key, words in MENU:
+                menu.addAction(f"{words}\t{key}").setData(key)
+        else:
+            menu.addAction("Show everyone\tF").setData("F")
+        menu.triggered.connect(lambda action: self.press_here(str(action.data())))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
 
     def switch(self, overlay: str, on: bool) -> None:
         """Lay something over the family, or take it away. Health is asked a reason for, and the audit keeps it."""

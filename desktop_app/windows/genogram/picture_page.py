@@ -100,6 +100,7 @@ class PicturePage(ListsPage):
         if self.sheet.isVisible():
             self.sheet.close_sheet()
         self.drawing.form.hide()
+        self.drawing.picker.hide()
         self.family_id, self.facts = "", _NOBODY
         self.canvas.scene = None
         self.stack.setCurrentWidget(self.chooser)
