@@ -27,5 +27,11 @@ class Poster(QObject):
         self._open = False
 
     def _call(self, call: Callable[[], object]) -> None:
-        if self._open:
+        if not self._open:
+            return
+        try:
             call()
+        except RuntimeError as trouble:
+            # A sheet may be closed while what it asked for is under way: it has no window to be shown in any more.
+            if "already deleted" not in str(trouble):
+                raise

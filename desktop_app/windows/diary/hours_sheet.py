@@ -130,6 +130,8 @@ class HoursSheet(Overlay):
         doing.then(lambda _kept: self._say_ways()).otherwise(self.room.trouble)
 
     def _say_ways(self) -> None:
+        if self.dismissed:
+            return
         known = self.room.desk.read(travel_times)
         lines = [f"{one} to {other}: {minutes} min" for (one, other), minutes in sorted(known.items()) if one < other]
         self.ways.setText("\n".join(lines) or "No way was typed yet; they are guessed from the postcodes.")
