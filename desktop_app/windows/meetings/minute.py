@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app import clock
 from desktop_app.commands.meetings import approve, keep_notes, ready_for_chair, sent, set_presence
+from desktop_app.rules.days import day_words
 from desktop_app.rules.minutes import Minutes, here, read_minutes
 from desktop_app.rules.minutes.attendees import fold_owner
 from desktop_app.rules.minutes.reading import LineKind
 from desktop_app.rules.minutes.ready import checks, is_ready
 from desktop_app.rules.minutes.templates import Template, template
 from desktop_app.rules.text_pieces import Expansion, expand, starter_pieces
+from desktop_app.vault.queries.contacts import team_pieces
 from desktop_app.vault.queries.meetings import MeetingPage, meeting_page
 from desktop_app.windows.look.theme import look
 from desktop_app.windows.meetings.beside import Agenda, Outcome
@@ -184,8 +186,13 @@ class Minute(QWidget):
         self.said.emit()
 
     def _expand(self, before: str) -> Expansion | None:
+        if ";" not in before[-16:]:
+            return None
         family = self.page.family.name if self.page and self.page.family else ""
-        return expand(before, starter_pieces(), {"family": family})
+        now = clock.local(clock.now())
+        fields = {"family": family, "date": day_words(now.date()), "time": f"{now:%H:%M}",
+                  "assistant": self.room.desk.actor}  # fmt: skip
+        return expand(before, starter_pieces() | self.room.desk.read(team_pieces), fields)
 
     # -- what keys do ----------------------------------------------------------------------------------
 

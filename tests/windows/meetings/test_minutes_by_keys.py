@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import clock
 from desktop_app.commands.facts import add_fact
+from desktop_app.commands.tasks import keep_text_piece
 from desktop_app.desk import Desk
 from desktop_app.records.families import Family, Member
 from desktop_app.records.meetings import Attendance, Meeting
 from desktop_app.records.people import Person
 from desktop_app.records.team import Allocation, Worker
 from desktop_app.records.words import MinuteState
-from desktop_app.records.work import Task
+from desktop_app.records.work import Task, TextPiece
 from desktop_app.settings import Settings
 from desktop_app.windows.meetings.page import MeetingsPage
 from desktop_app.windows.meetings.start import StartSheet
@@ -168,3 +169,15 @@ def test_a_restricted_part_by_alt_r_is_on_no_paper(shell: Shell, qtbot: QtBot):
     assert "open again" in paper
     assert "secret" not in paper
     assert "restricted" not in paper.casefold()
+
+
+def test_text_pieces_of_ours_and_of_the_team_become_sentences(shell: Shell, qtbot: QtBot):
+    shell.desk.do(keep_text_piece, TextPiece(trigger="cgx", text="Core group of the {family} family.")).result()
+    page = begin(shell, qtbot)
+    area = page.minute.area
+    qtbot.keyClicks(area, ";una ")
+    assert area.toPlainText() == "The decision was unanimous. "
+    qtbot.keyClicks(area, ";cgx ")
+    assert area.toPlainText().endswith("Core group of the Kowalska family. ")
+    qtbot.keyClicks(area, ";nosuch ")
+    assert area.toPlainText().endswith(";nosuch ")
