@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from desktop_app.commands.meetings import keep_notes, set_presence, start_meeting
 from desktop_app.vault.queries.meetings import meeting_page
 from desktop_app.windows.meetings.leaving import paper_of
+from desktop_app.windows.meetings.page import MeetingsPage
 
 if TYPE_CHECKING:
     from desktop_app.verbs.tour_guide import Guide
@@ -42,6 +45,14 @@ def meetings(guide: Guide) -> None:
     shell.open("meeting", meeting.id)
     guide.settle(600)
     guide.picture(shell, "2-minutes")
+    shown = shell.pages["meetings"]
+    if not isinstance(shown, MeetingsPage):
+        raise TypeError("meetings have a page of their own")
+    shown.find_words()
+    guide.press("leo")
+    guide.settle()
+    guide.picture(shell, "2-minutes-find")
+    guide.press(key=Qt.Key.Key_Escape)
     page = desk.read(meeting_page, meeting.id)
     if page is not None:
         guide.paper(paper_of(page, _NOTES, desk.actor), "record")

@@ -18,6 +18,7 @@ MEETINGS = Workspace(
         Action("meetings.outcome", "Actions, decisions, and what is missing", "Alt+O", "go_outcome", "clipboard-check"),
         Action("meetings.restricted", "Restricted part from here, or to its end", "Alt+R", "restricted", "lock"),
         Action("meetings.ready", "Ready for the chair, approved, sent", "F10", "next_state", "gavel"),
+        Action("meetings.find", "Find and replace in the notes", "Alt+F", "find_words", "search"),
         Action("meetings.back", "All meetings", "Alt+Left", "go_back", "arrow-left"),
         *LIST_ACTIONS,
     ),

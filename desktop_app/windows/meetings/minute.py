@@ -22,6 +22,7 @@ from desktop_app.windows.meetings.beside import Agenda, Outcome
 from desktop_app.windows.meetings.leaving import print_minutes
 from desktop_app.windows.meetings.writing import MinuteArea
 from desktop_app.windows.widgets.ask import Ask
+from desktop_app.windows.widgets.find_bar import FindBar
 from desktop_app.windows.widgets.label import Label
 from desktop_app.windows.widgets.sheet import Sheet
 from desktop_app.windows.workspace import Room
@@ -50,6 +51,8 @@ class Minute(QWidget):
         self.area = MinuteArea(self._expand)
         self.outcome = Outcome()
         self.ask = Ask()
+        self.finder = FindBar(self.area)
+        self.finder.left.connect(self.area.setFocus)
         self.foot = Label("", "small", "text2")
         self._lay_out()
         self._keep, self._read = QTimer(self), QTimer(self)
@@ -65,6 +68,7 @@ class Minute(QWidget):
     def _lay_out(self) -> None:
         middle = QVBoxLayout()
         middle.setContentsMargins(8, 8, 8, 8)
+        middle.addWidget(self.finder)
         middle.addWidget(self.area, 1)
         middle.addWidget(self.ask)
         foot = QHBoxLayout()

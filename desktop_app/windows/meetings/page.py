@@ -94,6 +94,11 @@ class MeetingsPage(ListsPage):
             self._say_header()
             self.take_keyboard(self.minute.area)
 
+    def find_words(self) -> None:
+        """Alt+F: in the notes."""
+        if self.minute.meeting_id:
+            self.minute.finder.open()
+
     def go_back(self) -> None:
         """All meetings; what is typed is kept."""
         self.minute.leave()

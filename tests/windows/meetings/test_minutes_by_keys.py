@@ -181,3 +181,30 @@ def test_text_pieces_of_ours_and_of_the_team_become_sentences(shell: Shell, qtbo
     assert area.toPlainText().endswith("Core group of the Kowalska family. ")
     qtbot.keyClicks(area, ";nosuch ")
     assert area.toPlainText().endswith(";nosuch ")
+
+
+def test_words_are_found_and_replaced_and_all_of_it_is_one_undo(shell: Shell, qtbot: QtBot):
+    page = begin(shell, qtbot)
+    area, bar = page.minute.area, page.minute.finder
+    area.setPlainText("Leo is at school.\nMaya says leo is well.\nLEO, Leonard.")
+    qtbot.keyClick(area, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    assert bar.words.hasFocus()
+    qtbot.keyClicks(bar.words, "leo")
+    assert bar.said.text() == "1 of 4"
+    qtbot.keyClick(bar.words, Qt.Key.Key_Return)
+    assert (bar.said.text(), area.textCursor().selectedText()) == ("2 of 4", "leo")
+    qtbot.keyClick(bar.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(bar.words, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.said.text() == "4 of 4"
+    qtbot.keyClicks(bar.instead, "Leo K")
+    qtbot.keyClick(bar.instead, Qt.Key.Key_Return)
+    assert area.toPlainText().endswith("LEO, Leo Knard.")
+    qtbot.keyClick(bar.instead, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert (area.toPlainText().count("Leo K"), bar.said.text()) == (4, "4 places replaced")
+    area.undo()
+    assert area.toPlainText().startswith("Leo is at school.\nMaya says leo")
+    bar.words.setText("zzz")
+    assert bar.said.text() == "Not found"
+    qtbot.keyClick(bar.words, Qt.Key.Key_Escape)
+    assert area.hasFocus()
+    assert not bar.isVisible()
