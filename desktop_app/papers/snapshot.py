@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from desktop_app.exchange.annex_a import AnnexA
 from desktop_app.exchange.annex_a.telling import Told
-from desktop_app.papers.chart_picture import figure
 from desktop_app.papers.making import Making
 from desktop_app.papers.model import Block, Callout, Facts, Heading, PageBreak, Paper, Paragraph, Table
 from desktop_app.papers.phrases import DESTROY
@@ -36,6 +35,8 @@ class Stands:
 
 def snapshot_paper(pages: Sequence[Page], found: AnnexA, stands: Stands, making: Making, council: str = "") -> Paper:
     """The whole pack; a page of it for each page of the snapshot. `council`: whose figures stand beside ours."""
+    from desktop_app.papers.chart_picture import figure  # the libraries of paper, once it is printed
+
     blocks: list[Block] = [_about(found, stands), *_doubts(found)]
     for page in pages:
         blocks += [PageBreak(), Heading(page.title)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from desktop_app.papers.chart_picture import figure
 from desktop_app.papers.making import Making
 from desktop_app.papers.model import Block, Facts, Heading, Paper, Paragraph
 from desktop_app.rules.days import counted, day_words
@@ -92,6 +91,8 @@ def time_paper(
     days: tuple[date | None, date | None], making: Making,
 ) -> Paper:  # fmt: skip
     """The whole study as it stands."""
+    from desktop_app.papers.chart_picture import figure  # the libraries of paper, once it is printed
+
     first, last = days
     period = f"{day_words(first, year=True)} to {day_words(last, year=True)}" if first and last else "no day yet"
     blocks: list[Block] = [

@@ -6,9 +6,6 @@ import io
 from datetime import date
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 from desktop_app.exchange.annex_a.own import Cell, Tables
 from desktop_app.exchange.annex_a.read import Opened
 from desktop_app.exchange.people.cells import Row, Sheet
@@ -16,6 +13,8 @@ from desktop_app.exchange.people.cells import Row, Sheet
 
 def annex_a_workbook(tables: Tables) -> bytes:
     """One sheet a list, headings in the first row, days as days; what people wrote is text, never a formula."""
+    from openpyxl import Workbook  # only once something is written: most days nobody does
+
     book = Workbook(write_only=True)
     for number, rows in tables.items():
         sheet: Any = book.create_sheet(f"List {number}")
@@ -28,6 +27,8 @@ def annex_a_workbook(tables: Tables) -> bytes:
 
 
 def _cell(sheet: Any, value: Cell) -> Any:  # noqa: ANN401 - its stubs leave dates out
+    from openpyxl.cell import WriteOnlyCell
+
     cell: Any = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]
     if isinstance(value, str):
         cell.data_type = "s"

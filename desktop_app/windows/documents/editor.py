@@ -10,7 +10,6 @@ from desktop_app import clock
 from desktop_app.commands.documents import keep_section, move_document, pull_facts
 from desktop_app.commands.facts import note_export
 from desktop_app.papers import write_docx
-from desktop_app.papers.docx_back import read_back
 from desktop_app.records.documents import DocumentState
 from desktop_app.rules.documents.coming_back import Difference, differences
 from desktop_app.rules.documents.skeletons import Section
@@ -318,6 +317,8 @@ class Editor(QWidget):
         texts = {key: one.text for key, one in page.sections.items()}
 
         def compare(_reader: object) -> tuple[Difference, ...]:
+            from desktop_app.papers.docx_back import read_back  # Word's library, once a Word file is here
+
             return differences(page.skeleton, texts, read_back(fetched(files[0]), page.skeleton))
 
         self.room.desk.read_later(compare).then(self._show_back).otherwise(self.room.trouble)

@@ -12,7 +12,6 @@ from desktop_app.desk import Desk
 from desktop_app.errors import UserError
 from desktop_app.papers.chronology import ChronologyOf, ChronologyRow, chronology_paper
 from desktop_app.papers.document import DocumentOf, FamilyPicture, SourceRow, document_paper
-from desktop_app.papers.genogram.png import png
 from desktop_app.papers.making import Making
 from desktop_app.papers.model import Paper
 from desktop_app.records.families import Family
@@ -81,6 +80,8 @@ def _owners(reader: Reader, page: DocumentPage) -> tuple[Attendee, ...]:
 def _picture(facts: Facts, day: date) -> FamilyPicture | None:
     if not facts.people:
         return None
+    from desktop_app.papers.genogram.png import png  # the libraries of paper, once there is something to print
+
     picture, _layout = draw(facts, day)
     return FamilyPicture(png(picture), f"Genogram. {' '.join(describe(facts, day).split())}")
 
