@@ -64,6 +64,7 @@ def test_m_says_what_a_couple_is_and_how_it_ended(shell: Shell, desk: Desk, fami
     page.canvas.choose("anna")
     press(qtbot, page, K.Key_M, "dar", "married 2019")
     qtbot.waitUntil(lambda: len(desk.read(lambda reader: reader.all(Union))) == 1)
+    qtbot.waitUntil(lambda: "married" in shell.toaster.words.text())  # said last: the drawing has the keyboard again
     qtbot.waitUntil(lambda: page.canvas.scene is not None and bool(page.canvas.scene.facts.couples))
     press(qtbot, page, K.Key_M, "sepa")
     qtbot.waitUntil(lambda: desk.read(lambda reader: reader.all(Union))[0].ended is UnionEnd.SEPARATED)
